@@ -1,5 +1,5 @@
-export { formatPythonFloat } from './number.ts';
 export { formatTensor, type Printable } from './format.ts';
+export { formatPythonFloat } from './number.ts';
 export {
   getPrintoptions,
   type PrintOptionChanges,

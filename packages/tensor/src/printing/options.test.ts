@@ -36,7 +36,10 @@ describe('setPrintoptions', () => {
     [{ edgeitems: 0 }, 'edgeitems must be an integer of at least 1; got 0'],
     [{ linewidth: -80 }, 'linewidth must be an integer of at least 1; got -80'],
     [{ threshold: NaN }, 'threshold must be a number of at least 0; got NaN'],
-    [{ profile: 'long' as 'short' }, 'unknown print profile "long"; there are default, short, full'],
+    [
+      { profile: 'long' as 'short' },
+      'unknown print profile "long"; there are default, short, full',
+    ],
   ])('refuses %o and changes nothing', (changes, message) => {
     const attempt = (): void => setPrintoptions({ linewidth: 40, ...changes });
     expect(attempt).toThrow(ArgumentError);
