@@ -1,0 +1,26 @@
+import type { DType, TypedArray } from '../dtype.ts';
+import { ArgumentError } from '../errors.ts';
+import { checkFloatingPoint } from './check.ts';
+import type { Generator } from './generator.ts';
+
+/**
+ * Fills `out` with samples of the exponential distribution of rate `lambda`, as
+ * `Tensor.exponential_` does.
+ *
+ * @throws {DTypeError} unless `dtype` is float32 or float64.
+ * @throws {ArgumentError} when `lambda` is negative or NaN.
+ * @see https://pytorch.org/docs/stable/generated/torch.Tensor.exponential_.html
+ */
+export function fillExponential(
+  out: TypedArray,
+  dtype: DType,
+  generator: Generator,
+  lambda = 1,
+): void {
+  checkFloatingPoint('exponential_', dtype);
+  if (!(lambda >= 0)) {
+    throw new ArgumentError(`exponential_ expects lambda >= 0; got lambda=${lambda}`);
+  }
+  const scale = -1 / lambda;
+  for (let i = 0; i < out.length; i++) out[i] = scale * Math.log(1 - generator.uniform53());
+}

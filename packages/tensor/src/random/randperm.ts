@@ -1,0 +1,30 @@
+import type { DType, TypedArray } from '../dtype.ts';
+import { ArgumentError, DTypeError } from '../errors.ts';
+import type { Generator } from './generator.ts';
+
+const largestCount = { uint8: 256, int32: 2 ** 31, float32: 2 ** 24 + 1, float64: 2 ** 53 };
+
+/**
+ * Fills `out`, of n elements, with the integers from 0 to n - 1 in random order, as
+ * `torch.randperm` does.
+ *
+ * @throws {DTypeError} for bool.
+ * @throws {ArgumentError} when `dtype` does not hold every integer below n.
+ * @see https://pytorch.org/docs/stable/generated/torch.randperm.html
+ */
+export function fillRandperm(out: TypedArray, dtype: DType, generator: Generator): void {
+  if (dtype === 'bool') throw new DTypeError('randperm has no bool form; use an integer dtype');
+  const n = out.length;
+  if (n > largestCount[dtype]) {
+    throw new ArgumentError(
+      `randperm of ${n} does not fit ${dtype}, which takes up to ${largestCount[dtype]}`,
+    );
+  }
+  for (let i = 0; i < n; i++) out[i] = i;
+  for (let i = 0; i < n - 1; i++) {
+    const other = i + (generator.random() % (n - i));
+    const value = out[i] as number;
+    out[i] = out[other] as number;
+    out[other] = value;
+  }
+}
