@@ -1,4 +1,5 @@
 import type { DType, TypedArray } from '../dtype.ts';
+import { uniform53Blocks } from './blocks.ts';
 import { checkFloatingPoint, checkNumber } from './check.ts';
 import { fusedMultiplyAdd64 } from './fused-multiply-add.ts';
 import type { Generator } from './generator.ts';
@@ -20,8 +21,10 @@ export function fillCauchy(
   checkFloatingPoint('cauchy_', dtype);
   checkNumber('cauchy_', 'median', median);
   checkNumber('cauchy_', 'sigma', sigma);
-  for (let i = 0; i < out.length; i++) {
-    const slope = Math.tan(Math.PI * (generator.uniform53() - 0.5));
-    out[i] = fusedMultiplyAdd64(sigma, slope, median);
+  for (const { start, samples } of uniform53Blocks(generator, out.length)) {
+    for (let i = 0; i < samples.length; i++) {
+      const slope = Math.tan(Math.PI * ((samples[i] as number) - 0.5));
+      out[start + i] = fusedMultiplyAdd64(sigma, slope, median);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { DType, TypedArray } from '../dtype.ts';
 import { ArgumentError } from '../errors.ts';
+import { uniform53Blocks } from './blocks.ts';
 import { checkFloatingPoint } from './check.ts';
 import type { Generator } from './generator.ts';
 
@@ -22,5 +23,9 @@ export function fillExponential(
     throw new ArgumentError(`exponential_ expects lambda >= 0; got lambda=${lambda}`);
   }
   const scale = -1 / lambda;
-  for (let i = 0; i < out.length; i++) out[i] = scale * Math.log(1 - generator.uniform53());
+  for (const { start, samples } of uniform53Blocks(generator, out.length)) {
+    for (let i = 0; i < samples.length; i++) {
+      out[start + i] = scale * Math.log(1 - (samples[i] as number));
+    }
+  }
 }

@@ -69,21 +69,15 @@ export class Generator {
     return this.engine.random();
   }
 
+  /** Fills `out` with what as many calls of {@link random} would return. */
+  randomInto(out: Uint32Array): void {
+    this.engine.randomInto(out);
+  }
+
   /** The next integer in [0, 2^64), which takes two draws, the high half first. */
   random64(): bigint {
     const high = this.engine.random();
     return (BigInt(high) << 32n) | BigInt(this.engine.random());
-  }
-
-  /** The next number in [0, 1) on a grid of 2^-24, as PyTorch draws a float32. */
-  uniform24(): number {
-    return (this.engine.random() & 0xffffff) * 2 ** -24;
-  }
-
-  /** The next number in [0, 1) on a grid of 2^-53, as PyTorch draws a float64. */
-  uniform53(): number {
-    const high = this.engine.random() & 0x1fffff;
-    return (high * 2 ** 32 + this.engine.random()) * 2 ** -53;
   }
 
   /** Takes the normal sample left over from the last pair; NaN when there is none. */

@@ -1,5 +1,6 @@
 import type { DType, TypedArray } from '../dtype.ts';
 import { ArgumentError, DTypeError } from '../errors.ts';
+import { uniform53Blocks } from './blocks.ts';
 import type { Generator } from './generator.ts';
 
 /**
@@ -21,7 +22,9 @@ export function fillGeometric(
     throw new ArgumentError(`geometric_ expects p to be in (0, 1); got p=${p}`);
   }
   const logarithmOfFailure = Math.log(1 - p);
-  for (let i = 0; i < out.length; i++) {
-    out[i] = Math.ceil(Math.log(generator.uniform53()) / logarithmOfFailure);
+  for (const { start, samples } of uniform53Blocks(generator, out.length)) {
+    for (let i = 0; i < samples.length; i++) {
+      out[start + i] = Math.ceil(Math.log(samples[i] as number) / logarithmOfFailure);
+    }
   }
 }

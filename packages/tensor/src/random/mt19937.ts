@@ -48,19 +48,26 @@ export class MersenneTwister {
   /** The next integer of the stream, in [0, 2^32). */
   random(): number {
     const words = this.words;
-    const left = (words[leftSlot] as number) - 1;
-    if (left === 0) {
-      this.twist();
-    } else {
-      words[leftSlot] = left;
-    }
+    if (words[leftSlot] === 1) this.twist();
     const next = words[nextSlot] as number;
     words[nextSlot] = next + 1;
-    let word = words[next] as number;
-    word ^= word >>> 11;
-    word ^= (word << 7) & 0x9d2c5680;
-    word ^= (word << 15) & 0xefc60000;
-    return (word ^ (word >>> 18)) >>> 0;
+    words[leftSlot] = (words[leftSlot] as number) - 1;
+    return temper(words[next] as number);
+  }
+
+  /** Fills `out` with the next integers of the stream, faster than one by one. */
+  randomInto(out: Uint32Array): void {
+    const words = this.words;
+    let filled = 0;
+    while (filled < out.length) {
+      if (words[leftSlot] === 1) this.twist();
+      const next = words[nextSlot] as number;
+      const run = Math.min(out.length - filled, stateSize - next);
+      temperInto(out.subarray(filled, filled + run), words.subarray(next, next + run));
+      words[nextSlot] = next + run;
+      words[leftSlot] = (words[leftSlot] as number) - run;
+      filled += run;
+    }
   }
 
   private twist(): void {
@@ -71,8 +78,19 @@ export class MersenneTwister {
     }
     twistWord(words, stateSize - 1, 0, middle - 1);
     words[nextSlot] = 0;
-    words[leftSlot] = stateSize;
+    words[leftSlot] = stateSize + 1;
   }
+}
+
+function temperInto(out: Uint32Array, words: Uint32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = temper(words[i] as number);
+}
+
+function temper(word: number): number {
+  let mixed = word ^ (word >>> 11);
+  mixed ^= (mixed << 7) & 0x9d2c5680;
+  mixed ^= (mixed << 15) & 0xefc60000;
+  return (mixed ^ (mixed >>> 18)) >>> 0;
 }
 
 function twistWord(words: Uint32Array, at: number, following: number, far: number): void {

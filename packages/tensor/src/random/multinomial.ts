@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.ts';
+import { uniform53Blocks } from './blocks.ts';
 import { checkInteger } from './check.ts';
 import { fillExponential } from './exponential.ts';
 import type { Generator } from './generator.ts';
@@ -87,20 +88,26 @@ function drawWithReplacement(out: Int32Array, row: Probabilities, generator: Gen
   for (let i = 0; i < row.length; i++) cumulative[i] = (cumulative[i] as number) / sum;
   cumulative[row.length - 1] = 1;
 
-  for (let i = 0; i < out.length; i++) {
-    const sample = generator.uniform53();
-    let low = 0;
-    let high = row.length;
-    while (low < high) {
-      const mid = low + ((high - low) >> 1);
-      if ((cumulative[mid] as number) < sample) {
-        low = mid + 1;
-      } else {
-        high = mid;
-      }
+  for (const { start, samples } of uniform53Blocks(generator, out.length)) {
+    for (let i = 0; i < samples.length; i++) {
+      out[start + i] = firstReaching(cumulative, samples[i] as number);
     }
-    out[i] = low;
   }
+}
+
+/** The index of the first of the rising `values` that is not below `target`. */
+function firstReaching(values: Probabilities, target: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const mid = low + ((high - low) >> 1);
+    if ((values[mid] as number) < target) {
+      low = mid + 1;
+    } else {
+      high = mid;
+    }
+  }
+  return low;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DType, TypedArray } from '../dtype.ts';
 import { ArgumentError } from '../errors.ts';
+import { type Block, uniform24Blocks, uniform53, uniform53Blocks } from './blocks.ts';
 import { boxMuller32, boxMuller64 } from './box-muller.ts';
 import { checkFloatingPoint, checkNumber } from './check.ts';
 import { fusedMultiplyAdd64 } from './fused-multiply-add.ts';
@@ -52,29 +53,33 @@ export function sampleNormal(generator: Generator): number {
   const cached = generator.takeCachedNormal();
   if (!Number.isNaN(cached)) return cached;
 
-  const angle = 2 * Math.PI * generator.uniform53();
-  const radius = Math.sqrt(-2 * Math.log1p(-generator.uniform53()));
+  const angle = 2 * Math.PI * uniform53(generator);
+  const radius = Math.sqrt(-2 * Math.log1p(-uniform53(generator)));
   generator.cacheNormal(radius * Math.sin(angle));
   return radius * Math.cos(angle);
 }
 
 function fillChunks32(out: TypedArray, generator: Generator, mean: number, std: number): void {
-  for (let i = 0; i < out.length; i++) out[i] = generator.uniform24();
+  copyBlocks(out, uniform24Blocks(generator, out.length));
   for (let i = 0; i + chunk <= out.length; i += chunk) boxMuller32(out, i, mean, std);
   if (out.length % chunk === 0) return;
 
   // The last 16 elements are drawn afresh, over those of the last whole chunk too.
-  const start = out.length - chunk;
-  for (let i = start; i < out.length; i++) out[i] = generator.uniform24();
-  boxMuller32(out, start, mean, std);
+  const tail = out.subarray(out.length - chunk);
+  copyBlocks(tail, uniform24Blocks(generator, chunk));
+  boxMuller32(tail, 0, mean, std);
 }
 
 function fillChunks64(out: TypedArray, generator: Generator, mean: number, std: number): void {
-  for (let i = 0; i < out.length; i++) out[i] = generator.uniform53();
+  copyBlocks(out, uniform53Blocks(generator, out.length));
   for (let i = 0; i + chunk <= out.length; i += chunk) boxMuller64(out, i, mean, std);
   if (out.length % chunk === 0) return;
 
-  const start = out.length - chunk;
-  for (let i = start; i < out.length; i++) out[i] = generator.uniform53();
-  boxMuller64(out, start, mean, std);
+  const tail = out.subarray(out.length - chunk);
+  copyBlocks(tail, uniform53Blocks(generator, chunk));
+  boxMuller64(tail, 0, mean, std);
+}
+
+function copyBlocks(out: TypedArray, blocks: Iterable<Block<Float64Array>>): void {
+  for (const { start, samples } of blocks) out.set(samples, start);
 }

@@ -1,7 +1,9 @@
 import type { DType, TypedArray } from '../dtype.ts';
 import { ArgumentError } from '../errors.ts';
+import { wordBlocks } from './blocks.ts';
 import { checkInteger } from './check.ts';
 import type { Generator } from './generator.ts';
+import { remainder } from './remainder.ts';
 
 interface IntegerRange {
   readonly lowest: number;
@@ -48,8 +50,7 @@ export function fillRandomIntegers(
     const base = BigInt(first);
     for (let i = 0; i < out.length; i++) out[i] = Number((generator.random64() % range) + base);
   } else {
-    const narrow = Number(range);
-    for (let i = 0; i < out.length; i++) out[i] = (generator.random() % narrow) + first;
+    fillRemainders(out, generator, Number(range), first);
   }
 }
 
@@ -107,8 +108,19 @@ export function fillRandom(out: TypedArray, dtype: DType, generator: Generator):
     for (let i = 0; i < out.length; i++) out[i] = Number(generator.random64() % range);
     return;
   }
-  const range = ranges[dtype].highest + 1;
-  for (let i = 0; i < out.length; i++) out[i] = generator.random() % range;
+  fillRemainders(out, generator, ranges[dtype].highest + 1, 0);
+}
+
+/** Fills `out` with `base` plus what remains of each draw of 32 bits after division by `range`. */
+function fillRemainders(out: TypedArray, generator: Generator, range: number, base: number): void {
+  // 2^32 itself divides nothing, and does not survive `>>> 0`.
+  const divisor = range === 2 ** 32 ? 0 : range;
+  for (const { start, samples } of wordBlocks(generator, out.length)) {
+    for (let i = 0; i < samples.length; i++) {
+      const word = samples[i] as number;
+      out[start + i] = (divisor === 0 ? word : remainder(word, divisor)) + base;
+    }
+  }
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { DType, TypedArray } from '../dtype.ts';
 import { ArgumentError, DTypeError } from '../errors.ts';
+import { wordBlocks } from './blocks.ts';
 import type { Generator } from './generator.ts';
+import { remainder } from './remainder.ts';
 
 const largestCount = { uint8: 256, int32: 2 ** 31, float32: 2 ** 24 + 1, float64: 2 ** 53 };
 
@@ -21,10 +23,13 @@ export function fillRandperm(out: TypedArray, dtype: DType, generator: Generator
     );
   }
   for (let i = 0; i < n; i++) out[i] = i;
-  for (let i = 0; i < n - 1; i++) {
-    const other = i + (generator.random() % (n - i));
-    const value = out[i] as number;
-    out[i] = out[other] as number;
-    out[other] = value;
+  for (const { start, samples } of wordBlocks(generator, n - 1)) {
+    for (let j = 0; j < samples.length; j++) {
+      const i = start + j;
+      const other = i + remainder(samples[j] as number, n - i);
+      const value = out[i] as number;
+      out[i] = out[other] as number;
+      out[other] = value;
+    }
   }
 }

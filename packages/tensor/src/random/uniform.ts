@@ -1,5 +1,6 @@
 import type { DType, TypedArray } from '../dtype.ts';
 import { ArgumentError } from '../errors.ts';
+import { fraction24, uniform53Blocks, wordBlocks } from './blocks.ts';
 import { checkFloatingPoint, checkNumber } from './check.ts';
 import { fusedMultiplyAdd32, fusedMultiplyAdd64 } from './fused-multiply-add.ts';
 import type { Generator } from './generator.ts';
@@ -52,22 +53,28 @@ function checkBounds(dtype: 'float32' | 'float64', from: number, to: number): vo
 
 function fillUniform32(out: TypedArray, generator: Generator, from: number, to: number): void {
   const range = Math.fround(to - from);
-  if (from === 0) {
-    for (let i = 0; i < out.length; i++) out[i] = generator.uniform24() * range;
-    return;
-  }
-  for (let i = 0; i < out.length; i++) {
-    out[i] = fusedMultiplyAdd32(generator.uniform24(), range, from);
+  for (const { start, samples: words } of wordBlocks(generator, out.length)) {
+    if (from === 0) {
+      for (let i = 0; i < words.length; i++) {
+        out[start + i] = fraction24(words[i] as number) * range;
+      }
+    } else {
+      for (let i = 0; i < words.length; i++) {
+        out[start + i] = fusedMultiplyAdd32(fraction24(words[i] as number), range, from);
+      }
+    }
   }
 }
 
 function fillUniform64(out: TypedArray, generator: Generator, from: number, to: number): void {
   const range = to - from;
-  if (from === 0) {
-    for (let i = 0; i < out.length; i++) out[i] = generator.uniform53() * range;
-    return;
-  }
-  for (let i = 0; i < out.length; i++) {
-    out[i] = fusedMultiplyAdd64(generator.uniform53(), range, from);
+  for (const { start, samples } of uniform53Blocks(generator, out.length)) {
+    if (from === 0) {
+      for (let i = 0; i < samples.length; i++) out[start + i] = (samples[i] as number) * range;
+    } else {
+      for (let i = 0; i < samples.length; i++) {
+        out[start + i] = fusedMultiplyAdd64(samples[i] as number, range, from);
+      }
+    }
   }
 }
