@@ -1,0 +1,133 @@
+import type { DType, TypedArray } from '../dtype.ts';
+import { ArgumentError } from '../errors.ts';
+import { wordBlocks } from './blocks.ts';
+import { checkInteger } from './check.ts';
+import type { Generator } from './generator.ts';
+import { remainder } from './remainder.ts';
+
+interface IntegerRange {
+  readonly lowest: number;
+  readonly highest: number;
+  /** Bits of the significand, beyond which not every integer can be stored; 0 for integers. */
+  readonly digits: number;
+}
+
+const ranges: { readonly [D in DType]: IntegerRange } = {
+  bool: { lowest: 0, highest: 1, digits: 0 },
+  uint8: { lowest: 0, highest: 255, digits: 0 },
+  int32: { lowest: -(2 ** 31), highest: 2 ** 31 - 1, digits: 0 },
+  float32: { lowest: Number.MIN_SAFE_INTEGER, highest: 2 ** 24, digits: 24 },
+  float64: { lowest: Number.MIN_SAFE_INTEGER, highest: 2 ** 53, digits: 53 },
+};
+
+/**
+ * Fills `out` with integers of [from, to), each as likely as any other, as `Tensor.random_(from,
+ * to)` and `torch.randint` do.
+ *
+ * Without `to` they go up to the largest value of an integer `dtype`, and to 2^24 or 2^53, both
+ * included, in float32 and float64.
+ *
+ * @throws {ArgumentError} when a bound is no safe integer, does not fit `dtype`, or `from >= to`.
+ * @see https://pytorch.org/docs/stable/generated/torch.randint.html
+ */
+export function fillRandomIntegers(
+  out: TypedArray,
+  dtype: DType,
+  generator: Generator,
+  from: number,
+  to?: number,
+): void {
+  checkInteger('random_', 'from', from);
+  if (to !== undefined) checkInteger('random_', 'to', to);
+  const end = to ?? ranges[dtype].highest + 1;
+  if (from >= end) {
+    throw new ArgumentError(`random_ expects from < to; got from=${from} >= to=${end}`);
+  }
+  const [first, stop] = representableBounds(dtype, from, end, to === undefined);
+  const range = BigInt(stop) - BigInt(first);
+  const isWide = ranges[dtype].digits > 0 && range >= 2n ** 32n;
+  if (isWide) {
+    const base = BigInt(first);
+    for (let i = 0; i < out.length; i++) out[i] = Number((generator.random64() % range) + base);
+  } else {
+    fillRemainders(out, generator, Number(range), first);
+  }
+}
+
+/**
+ * The bounds to draw between so that a draw, once rounded to `dtype`, stays within the bounds
+ * asked for.
+ */
+function representableBounds(
+  dtype: DType,
+  from: number,
+  to: number,
+  isOpen: boolean,
+): [first: number, stop: number] {
+  const { lowest, highest, digits } = ranges[dtype];
+  if (digits === 0) {
+    if (from < lowest || to - 1 > highest) {
+      throw new ArgumentError(
+        `random_ expects integers from ${lowest} to ${highest} for ${dtype}; got from=${from}, to=${to}`,
+      );
+    }
+    return [from, to];
+  }
+  if (dtype === 'float64') return [from, to];
+
+  const roundedFrom = Math.fround(from + 1);
+  const first =
+    roundedFrom < from ? roundedFrom + spacing(Math.abs(from + 1), digits) : from;
+  const roundedTo = Math.fround(to - 1);
+  const stop =
+    !isOpen && roundedTo >= to ? roundedTo - spacing(Math.abs(to - 1), digits) : to;
+  if (first >= stop) {
+    throw new ArgumentError(
+      `random_ expects from < to once both are ${dtype}; got from=${first} >= to=${stop}`,
+    );
+  }
+  return [first, stop];
+}
+
+/** The distance between numbers of `digits` bits near the integer `magnitude`. */
+function spacing(magnitude: number, digits: number): number {
+  const exponent = Math.floor(Math.log2(magnitude));
+  // The logarithm of an integer just below a power of two may round up to the power's own.
+  return 2 ** ((2 ** exponent > magnitude ? exponent - 1 : exponent) - digits + 1);
+}
+
+/**
+ * Fills `out` as `Tensor.random_()` without bounds does: with the nonnegative integers of an
+ * integer `dtype`, and with 0 to 2^24 or 2^53 in float32 and float64.
+ *
+ * @see https://pytorch.org/docs/stable/generated/torch.Tensor.random_.html
+ */
+export function fillRandom(out: TypedArray, dtype: DType, generator: Generator): void {
+  if (dtype === 'float64') {
+    const range = 2n ** 53n + 1n;
+    for (let i = 0; i < out.length; i++) out[i] = Number(generator.random64() % range);
+    return;
+  }
+  fillRemainders(out, generator, ranges[dtype].highest + 1, 0);
+}
+
+/** Fills `out` with `base` plus what remains of each draw of 32 bits after division by `range`. */
+function fillRemainders(out: TypedArray, generator: Generator, range: number, base: number): void {
+  // 2^32 itself divides nothing, and does not survive `>>> 0`.
+  const divisor = range === 2 ** 32 ? 0 : range;
+  for (const { start, samples } of wordBlocks(generator, out.length)) {
+    for (let i = 0; i < samples.length; i++) {
+      const word = samples[i] as number;
+      out[start + i] = (divisor === 0 ? word : remainder(word, divisor)) + base;
+    }
+  }
+}
+
+/**
+ * One integer of [0, 2^63), what `torch.empty((), dtype=torch.int64).random_()` draws.
+ *
+ * PyTorch's samplers and loaders seed their own generators with it.
+ */
+export function randomInt64(generator: Generator): bigint {
+  return generator.random64() & 0x7fffffffffffffffn;
+}
