@@ -1,2 +1,55 @@
-export * from './errors.ts';
+import './cpu-device.ts';
+import './execute.ts';
+import './methods.ts';
+
+export {
+  type AutogradEngine,
+  type AutogradMeta,
+  autogradEngine,
+  type BackwardOptions,
+  type GradFn,
+  installAutogradEngine,
+  nameGradient,
+  type TensorHook,
+} from './autograd-slot.ts';
+export { accelerateCpu } from './cpu-device.ts';
+export {
+  type Device,
+  type DeviceType,
+  getDefaultDevice,
+  getDevice,
+  registerDevice,
+  setDefaultDevice,
+} from './device.ts';
+export { apply, assign, type Interpreter, type InterpreterLevel, installInterpreter } from './dispatch.ts';
 export * from './dtype.ts';
+export * from './errors.ts';
+export { cpuKernels } from './kernels/index.ts';
+export type { CpuKernel } from './kernels/kernel.ts';
+export * from './ops/index.ts';
+export { isViewPrimitive, type PrimitiveKind, primitiveKinds } from './primitives/kinds.ts';
+export { inferenceRules, type ResultSpec } from './primitives/infer.ts';
+export * from './primitives/signatures.ts';
+export * from './printing/index.ts';
+export {
+  defaultGenerator,
+  Generator,
+  getRngState,
+  initialSeed,
+  manualSeed,
+  randomInt64,
+  seed,
+  setRngState,
+} from './random/index.ts';
+export {
+  broadcastShapes,
+  contiguousStrides,
+  formatShape,
+  normalizeDim,
+  normalizeDims,
+  numberOfElements,
+  type Shape,
+  shapesEqual,
+} from './shape.ts';
+export { Storage } from './storage.ts';
+export { type NestedArray, Tensor } from './tensor.ts';

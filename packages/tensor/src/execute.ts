@@ -1,0 +1,135 @@
+import { type Device, getDefaultDevice } from './device.ts';
+import { type Interpreter, installInterpreter } from './dispatch.ts';
+import { DeviceError, DTypeError, ShapeError } from './errors.ts';
+import { inferenceRules } from './primitives/infer.ts';
+import { isViewPrimitive, primitiveKinds } from './primitives/kinds.ts';
+import type {
+  ComputedPrimitive,
+  InputsOf,
+  ParamsOf,
+  Primitive,
+  ViewPrimitive,
+} from './primitives/signatures.ts';
+import { layoutRules } from './primitives/views.ts';
+import { contiguousStrides, formatShape, numberOfElements, type Shape, shapesEqual } from './shape.ts';
+import { Storage } from './storage.ts';
+import { Tensor } from './tensor.ts';
+
+/** A tensor on `device` with room for its elements, all zero. */
+export function allocateTensor(device: Device, shape: Shape, dtype: Tensor['dtype']): Tensor {
+  const length = numberOfElements(shape);
+  const storage = new Storage(device, dtype, length, device.allocate(dtype, length));
+  return new Tensor(storage, shape, contiguousStrides(shape), 0);
+}
+
+function deviceOf(primitive: Primitive, inputs: readonly Tensor[], params: object): Device {
+  const first = inputs[0];
+  if (first === undefined) return (params as { device?: Device }).device ?? getDefaultDevice();
+  const device = first.storage.device;
+  for (const input of inputs) {
+    input.storage.checkUsable();
+    if (input.storage.device !== device) {
+      throw new DeviceError(
+        `${primitive} takes tensors on one device; got ${inputs.map((x) => x.device).join(' and ')}; ` +
+          `move one with to('${device.type}')`,
+      );
+    }
+  }
+  return device;
+}
+
+function view<P extends ViewPrimitive>(
+  primitive: P,
+  x: Tensor,
+  params: ParamsOf<P>,
+): Tensor {
+  x.storage.checkUsable();
+  const { shape } = inferenceRules[primitive]([x], params);
+  const { strides, offset } = layoutRules[primitive](x, params);
+  return new Tensor(x.storage, shape, strides, offset);
+}
+
+function transfer(x: Tensor, device: Device): Tensor {
+  const length = x.numel();
+  const storage = new Storage(device, x.dtype, length, device.upload(x.dtype, x.dataSync()));
+  return new Tensor(storage, x.shape, contiguousStrides(x.shape), 0);
+}
+
+/** Whether reading `input` while writing `target` element by element gives the right result. */
+function canWriteWhileReading(primitive: Primitive, target: Tensor, input: Tensor): boolean {
+  if (input.storage !== target.storage) return true;
+  return (
+    primitiveKinds[primitive] === 'elementwise' &&
+    input.offset === target.offset &&
+    shapesEqual(input.shape, target.shape) &&
+    input.isContiguous()
+  );
+}
+
+function checkTarget(primitive: Primitive, target: Tensor, result: { shape: Shape; dtype: string }) {
+  target.storage.checkUsable();
+  if (!shapesEqual(result.shape, target.shape)) {
+    throw new ShapeError(
+      `${primitive} gives shape ${formatShape(result.shape)}, which cannot be written in place into a ` +
+        `tensor of shape ${formatShape(target.shape)}`,
+    );
+  }
+  if (result.dtype !== target.dtype) {
+    throw new DTypeError(
+      `${primitive} gives ${result.dtype}, which cannot be written in place into ${target.dtype}`,
+    );
+  }
+  if (target.shape.some((length, dim) => length > 1 && target.strides[dim] === 0)) {
+    throw new ShapeError(
+      'an expanded tensor cannot be written in place, as several of its elements are one in memory; ' +
+        'call contiguous() or clone() first',
+    );
+  }
+}
+
+/** A new tensor: a view, a copy on another device, or what the device computes. */
+function compute<P extends Primitive>(
+  primitive: P,
+  inputs: InputsOf<P>,
+  params: ParamsOf<P>,
+): Tensor {
+  if (isViewPrimitive(primitive)) return view(primitive, inputs[0] as Tensor, params as never);
+  if (isTransfer(primitive)) {
+    return transfer(inputs[0] as Tensor, (params as ParamsOf<'transfer'>).device);
+  }
+  const device = deviceOf(primitive, inputs, params);
+  const { shape, dtype } = inferenceRules[primitive](inputs, params);
+  const out = allocateTensor(device, shape, dtype);
+  device.run(primitive as ComputedPrimitive, inputs as never, params as never, out);
+  return out;
+}
+
+function isTransfer(primitive: Primitive): primitive is 'transfer' {
+  return primitive === 'transfer';
+}
+
+function computeInto<P extends Primitive>(
+  target: Tensor,
+  primitive: P,
+  inputs: InputsOf<P>,
+  params: ParamsOf<P>,
+): Tensor {
+  checkTarget(primitive, target, inferenceRules[primitive](inputs, params));
+  const direct =
+    target.isContiguous() &&
+    !isViewPrimitive(primitive) &&
+    inputs.every((input) => canWriteWhileReading(primitive, target, input));
+  if (direct) {
+    const device = deviceOf(primitive, [target, ...inputs], params);
+    device.run(primitive as ComputedPrimitive, inputs as never, params as never, target);
+  } else {
+    target.storage.device.copy(compute(primitive, inputs, params), target);
+  }
+  target.storage.version++;
+  return target;
+}
+
+/** The bottom layer: infers the result, makes room for it, and lets the device compute. */
+export const execution: Interpreter = { apply: compute, assign: computeInto };
+
+installInterpreter('execute', () => execution);

@@ -1,0 +1,78 @@
+import * as activation from './ops/activation.ts';
+import * as arithmetic from './ops/arithmetic.ts';
+import * as comparison from './ops/comparison.ts';
+import { bool, double, float, int, to } from './ops/conversion.ts';
+import * as inPlace from './ops/in-place.ts';
+import * as linearAlgebra from './ops/linear-algebra.ts';
+import * as math from './ops/math.ts';
+import type { TensorOperand } from './ops/operand.ts';
+import { bernoulli, multinomial } from './ops/random.ts';
+import * as reductions from './ops/reductions.ts';
+import type { DimOptions, ValuesAndIndices } from './ops/reductions.ts';
+import * as views from './ops/views.ts';
+import { Tensor } from './tensor.ts';
+
+/** The functions whose first parameter takes a tensor, without that parameter. */
+type MethodsOf<Functions> = {
+  [Name in keyof Functions]: Functions[Name] extends (x: Tensor, ...rest: infer Rest) => infer Result
+    ? (...rest: Rest) => Result
+    : never;
+};
+
+const conversions = { bool, double, float, int, to };
+const draws = { bernoulli, multinomial };
+
+// Every export of these modules is a function that takes a tensor first, and becomes a method.
+const modules = [
+  activation,
+  arithmetic,
+  comparison,
+  conversions,
+  draws,
+  inPlace,
+  linearAlgebra,
+  math,
+  reductions,
+  views,
+] as const;
+
+type UnionToIntersection<Union> = (
+  Union extends unknown ? (each: Union) => void : never
+) extends (all: infer Intersection) => void
+  ? Intersection
+  : never;
+
+type Attached = MethodsOf<UnionToIntersection<(typeof modules)[number]>>;
+
+/** Every method of `Tensor` that is also a function: `x.add(y)` is `add(x, y)`. */
+export interface Methods extends Omit<Attached, 'max' | 'min' | 'variance' | 'where'> {
+  max(): Tensor;
+  max(other: Tensor): Tensor;
+  max(dim: number | DimOptions, keepdim?: boolean): ValuesAndIndices;
+
+  min(): Tensor;
+  min(other: Tensor): Tensor;
+  min(dim: number | DimOptions, keepdim?: boolean): ValuesAndIndices;
+
+  var: Attached['variance'];
+
+  /** This tensor's elements where `condition` holds, those of `other` elsewhere. */
+  where(condition: Tensor, other: TensorOperand): Tensor;
+}
+
+function attach(name: string, method: (this: Tensor, ...rest: never[]) => unknown): void {
+  Object.defineProperty(Tensor.prototype, name, { value: method, writable: true, configurable: true });
+}
+
+for (const functions of modules) {
+  for (const [name, operation] of Object.entries(functions)) {
+    const call = operation as (x: Tensor, ...rest: never[]) => unknown;
+    attach(name === 'variance' ? 'var' : name, function (...rest) {
+      return call(this, ...rest);
+    });
+  }
+}
+
+attach('where', function (condition: Tensor, other: TensorOperand) {
+  return comparison.where(condition, this, other);
+});

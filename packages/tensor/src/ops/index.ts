@@ -1,0 +1,12 @@
+export * from './activation.ts';
+export * from './arithmetic.ts';
+export * from './comparison.ts';
+export * from './conversion.ts';
+export * from './creation.ts';
+export * from './linear-algebra.ts';
+export * from './math.ts';
+export { cast, constant, resultType, type TensorOperand } from './operand.ts';
+export * from './random.ts';
+export * from './reduction-options.ts';
+export * from './reductions.ts';
+export * from './views.ts';

@@ -1,0 +1,120 @@
+import type { Device } from '../device.ts';
+import { type DType, dtypeCategory, getDefaultDtype, isFloatingPoint, promoteTypes } from '../dtype.ts';
+import { apply } from '../dispatch.ts';
+import { ArgumentError } from '../errors.ts';
+import { Storage } from '../storage.ts';
+import { allocateArray } from '../dtype.ts';
+import { Tensor } from '../tensor.ts';
+
+/** What arithmetic takes: a tensor, or a number or boolean that stands for a scalar. */
+export type TensorOperand = Tensor | number | boolean;
+
+// Numbers written in the code recur every step, so their tensors are kept; a loop that makes ever
+// new ones empties the shelf now and then.
+const shelfCapacity = 512;
+const shelves = new Map<Device, Map<string, Tensor>>();
+
+/**
+ * A constant scalar on `device`, shared by all who ask for the same one: never change it in place.
+ */
+export function constant(value: number, dtype: DType, device: Device): Tensor {
+  let shelf = shelves.get(device);
+  if (shelf === undefined) {
+    shelf = new Map();
+    shelves.set(device, shelf);
+  }
+  // Object.is tells -0 from 0, and so must the key.
+  const key = Object.is(value, -0) ? `-0${dtype}` : value + dtype;
+  const known = shelf.get(key);
+  if (known !== undefined) return known;
+  const data = allocateArray(dtype, 1);
+  data[0] = value;
+  const tensor = new Tensor(new Storage(device, dtype, 1, device.upload(dtype, data), true), [], [], 0);
+  if (shelf.size >= shelfCapacity) shelf.clear();
+  shelf.set(key, tensor);
+  return tensor;
+}
+
+/** The dtype that a JavaScript number or boolean has on its own, as PyTorch sees a Python one. */
+function dtypeOfNumber(value: number | boolean): DType {
+  if (typeof value === 'boolean') return 'bool';
+  return Number.isInteger(value) ? 'int32' : getDefaultDtype();
+}
+
+/** Lower ranks only lift the result's category: tensors with dimensions, scalars, numbers. */
+interface Rank {
+  readonly dtype: DType | null;
+}
+
+function lift(current: Rank, next: DType | null): Rank {
+  if (next === null) return current;
+  if (current.dtype === null) return { dtype: next };
+  return dtypeCategory(next) > dtypeCategory(current.dtype) ? { dtype: next } : current;
+}
+
+/**
+ * The dtype that operands compute in: PyTorch's rules, where tensors with dimensions come first,
+ * scalars next and numbers last, and a later kind only counts when its category is higher. A
+ * JavaScript number counts as an integer when it is whole.
+ *
+ * @see https://pytorch.org/docs/stable/generated/torch.result_type.html
+ */
+export function resultType(...operands: readonly TensorOperand[]): DType {
+  let dimensioned: DType | null = null;
+  let scalars: DType | null = null;
+  let numbers: DType | null = null;
+  const join = (a: DType | null, b: DType): DType => (a === null ? b : promoteTypes(a, b));
+  for (const operand of operands) {
+    if (!(operand instanceof Tensor)) numbers = join(numbers, dtypeOfNumber(operand));
+    else if (operand.ndim > 0) dimensioned = join(dimensioned, operand.dtype);
+    else scalars = join(scalars, operand.dtype);
+  }
+  return lift(lift({ dtype: dimensioned }, scalars), numbers).dtype ?? getDefaultDtype();
+}
+
+/** `x` in `dtype`; itself when it has it already. */
+export function cast(x: Tensor, dtype: DType): Tensor {
+  return x.dtype === dtype ? x : apply('cast', [x], { dtype });
+}
+
+/** An operand as a tensor of `dtype` on `device`. */
+export function operandAs(operand: TensorOperand, dtype: DType, device: Device): Tensor {
+  if (operand instanceof Tensor) return cast(operand, dtype);
+  if (typeof operand !== 'number' && typeof operand !== 'boolean') {
+    throw new ArgumentError(`expected a tensor or a number; got ${describe(operand)}`);
+  }
+  return constant(dtype === 'bool' ? (operand ? 1 : 0) : Number(operand), dtype, device);
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'an array; make a tensor of it with tensor([...])';
+  return typeof value;
+}
+
+/** Two operands in the dtype they promote to. At least one is a tensor. */
+export function promote(a: TensorOperand, b: TensorOperand): [Tensor, Tensor] {
+  if (a instanceof Tensor && b instanceof Tensor && a.dtype === b.dtype) return [a, b];
+  const dtype = resultType(a, b);
+  const { device } = firstTensor(a, b).storage;
+  return [operandAs(a, dtype, device), operandAs(b, dtype, device)];
+}
+
+/** As {@link promote}, where integers become the default floating point dtype. */
+export function promoteToFloat(a: TensorOperand, b: TensorOperand): [Tensor, Tensor] {
+  const [left, right] = promote(a, b);
+  return [toFloat(left), toFloat(right)];
+}
+
+/** `x` if it is floating point, else `x` in the default floating point dtype. */
+export function toFloat(x: Tensor): Tensor {
+  return isFloatingPoint(x.dtype) ? x : cast(x, getDefaultDtype());
+}
+
+/** The first tensor among operands. */
+export function firstTensor(...operands: readonly TensorOperand[]): Tensor {
+  for (const operand of operands) if (operand instanceof Tensor) return operand;
+  throw new ArgumentError(
+    `expected a tensor among the operands; got ${operands.map(describe).join(' and ')}`,
+  );
+}

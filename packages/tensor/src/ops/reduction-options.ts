@@ -1,0 +1,45 @@
+import type { DType } from '../dtype.ts';
+import { normalizeDims } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** One dim, several, or all of them (`null`, the default). */
+export type Dims = number | readonly number[] | null;
+
+/** What to reduce over, by name. */
+export interface ReductionOptions {
+  /** The dims to reduce. Default: all. */
+  readonly dim?: Dims;
+  /** Keep the reduced dims with length 1. Default false. */
+  readonly keepdim?: boolean;
+}
+
+/** {@link ReductionOptions} with a dtype to compute in. */
+export interface SumOptions extends ReductionOptions {
+  /** Cast to this dtype before reducing. */
+  readonly dtype?: DType;
+}
+
+/** `(dim, keepdim)` or `({ dim, keepdim })`: PyTorch users write both. */
+export type DimOrOptions<Options> = Dims | Options | undefined;
+
+function isOptions<Options extends object>(
+  value: DimOrOptions<Options>,
+): value is Options & object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The dims to reduce, from either way of writing them. */
+export function reductionParams<Options extends ReductionOptions>(
+  x: Tensor,
+  dim: DimOrOptions<Options>,
+  keepdim: boolean | undefined,
+): { dims: number[]; keepdim: boolean; options: Partial<Options> } {
+  if (isOptions(dim)) {
+    return {
+      dims: normalizeDims(dim.dim, x.ndim),
+      keepdim: dim.keepdim ?? false,
+      options: dim,
+    };
+  }
+  return { dims: normalizeDims(dim as Dims, x.ndim), keepdim: keepdim ?? false, options: {} };
+}

@@ -1,0 +1,44 @@
+import type { Device } from './device.ts';
+import type { DType } from './dtype.ts';
+import { DeviceError } from './errors.ts';
+
+/** The elements that a tensor and its views share, and how often they were changed in place. */
+export class Storage {
+  readonly device: Device;
+  readonly dtype: DType;
+  readonly length: number;
+
+  /** What the device keeps the elements in; on `cpu` a typed array. */
+  buffer: unknown;
+
+  /** Counts in-place changes, so that gradients can tell that a saved value is gone. */
+  version = 0;
+
+  /** Whether the value never changes: numbers written in the code, shared between uses. */
+  readonly constant: boolean;
+
+  disposed = false;
+
+  constructor(device: Device, dtype: DType, length: number, buffer: unknown, constant = false) {
+    this.device = device;
+    this.dtype = dtype;
+    this.length = length;
+    this.buffer = buffer;
+    this.constant = constant;
+  }
+
+  /** Gives the memory back to the device. Every tensor that shares it is then unusable. */
+  dispose(): void {
+    if (this.disposed) return;
+    this.device.free(this);
+    this.disposed = true;
+    this.buffer = undefined;
+  }
+
+  /** Throws a {@link DeviceError} when the memory was given back. */
+  checkUsable(): void {
+    if (this.disposed) {
+      throw new DeviceError('this tensor was disposed; its memory went back to the device');
+    }
+  }
+}
