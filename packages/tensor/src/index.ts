@@ -48,6 +48,7 @@ export {
   normalizeDim,
   normalizeDims,
   numberOfElements,
+  reducedShape,
   type Shape,
   shapesEqual,
 } from './shape.ts';

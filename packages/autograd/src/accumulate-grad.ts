@@ -1,0 +1,47 @@
+import { add, type AutogradMeta, clone, type Storage, type Tensor } from '@chainrule/tensor';
+import { isGradEnabled } from './mode.ts';
+import { Node } from './node.ts';
+
+// Gradients may share storage (both operands of a sum get the same one), but what a leaf keeps is
+// its own: the user may change it in place.
+const kept = new WeakSet<Storage>();
+
+/** Marks a tensor's storage as somebody's, so that a leaf that gets it keeps a copy. */
+export function markAsKept(tensor: Tensor): void {
+  kept.add(tensor.storage);
+}
+
+function own(gradient: Tensor): Tensor {
+  const { storage } = gradient;
+  const isWhole = gradient.isContiguous() && gradient.numel() === storage.length;
+  const mine = !isWhole || kept.has(storage) || storage.constant ? clone(gradient) : gradient;
+  markAsKept(mine);
+  return isGradEnabled() ? mine : mine.detach();
+}
+
+/** The end of the way: adds what arrives to the leaf's `grad`. */
+export class AccumulateGrad extends Node {
+  private readonly leaf: Tensor;
+  private readonly meta: AutogradMeta;
+
+  constructor(leaf: Tensor, meta: AutogradMeta) {
+    super('AccumulateGrad', []);
+    this.leaf = leaf;
+    this.meta = meta;
+  }
+
+  /** The leaf that gradients are added to. */
+  get variable(): Tensor {
+    return this.leaf;
+  }
+
+  override backward([gradient]: readonly (Tensor | null)[]): readonly (Tensor | null)[] {
+    if (gradient === null || gradient === undefined) return [];
+    const { grad } = this.meta;
+    if (grad === null) this.meta.grad = own(gradient);
+    // Adding in place keeps references to `grad` valid; a recorded sum must not be changed.
+    else if (isGradEnabled()) this.meta.grad = add(grad, gradient);
+    else grad.add_(gradient);
+    return [];
+  }
+}

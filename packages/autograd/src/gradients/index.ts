@@ -1,0 +1,31 @@
+import type { Primitive } from '@chainrule/tensor';
+import { binaryGradients } from './binary.ts';
+import { indexingGradients } from './indexing.ts';
+import { matmulGradients } from './matmul.ts';
+import { movementGradients } from './movement.ts';
+import { reduceGradients } from './reduce.ts';
+import type { GradientRule } from './rule.ts';
+import { scanGradients } from './scan.ts';
+import { softmaxGradients } from './softmax.ts';
+import { unaryGradients } from './unary.ts';
+import { viewGradients } from './views.ts';
+import { where } from './where.ts';
+
+/**
+ * The gradient of every primitive, written in primitives, so that gradients have gradients. What
+ * is composed of primitives needs no rule.
+ */
+export const gradients: { readonly [P in Primitive]: GradientRule<P> } = {
+  full: [],
+  random: [],
+  ...unaryGradients,
+  ...binaryGradients,
+  where,
+  ...reduceGradients,
+  ...scanGradients,
+  ...matmulGradients,
+  ...softmaxGradients,
+  ...viewGradients,
+  ...movementGradients,
+  ...indexingGradients,
+};

@@ -1,0 +1,11 @@
+import './install.ts';
+
+export { detectAnomaly, isAnomalyDetected, setDetectAnomaly } from './anomaly.ts';
+export { Function, type FunctionContext } from './function.ts';
+export { type GradOptions, grad, type UnusedGradOptions } from './grad.ts';
+export { type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.ts';
+export { gradients } from './gradients/index.ts';
+export type { GradientContext, GradientFormula, GradientRule, Saved } from './gradients/rule.ts';
+export { saving } from './gradients/rule.ts';
+export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from './mode.ts';
+export type { Edge, Node } from './node.ts';

@@ -1,0 +1,114 @@
+import {
+  AutogradError,
+  type InputsOf,
+  type Interpreter,
+  isFloatingPoint,
+  isViewPrimitive,
+  type ParamsOf,
+  type Primitive,
+  type Tensor,
+  type ViewPrimitive,
+} from '@chainrule/tensor';
+import { isAnomalyDetected, rememberCaller } from './anomaly.ts';
+import { edgeOf, type Meta, metaOf, type ViewOf } from './meta.ts';
+import { isGradEnabled } from './mode.ts';
+import type { Edge } from './node.ts';
+import { formulaOf, PrimitiveNode } from './primitive-node.ts';
+import { ViewUpdateNode } from './view-update-node.ts';
+
+const noEdges: readonly (Edge | null)[] = [];
+
+/** The ways back to the inputs, or none if no gradient would flow along any of them. */
+function edgesOf(primitive: Primitive, inputs: readonly Tensor[]): readonly (Edge | null)[] {
+  let edges: (Edge | null)[] | undefined;
+  for (let input = 0; input < inputs.length; input++) {
+    const tensor = inputs[input] as Tensor;
+    if (tensor.autograd === undefined) continue;
+    const edge = edgeOf(tensor);
+    if (edge === null || formulaOf(primitive, input) === null) continue;
+    edges ??= new Array<Edge | null>(inputs.length).fill(null);
+    edges[input] = edge;
+  }
+  return edges ?? noEdges;
+}
+
+function makeNode(
+  primitive: Primitive,
+  inputs: readonly Tensor[],
+  params: ParamsOf<Primitive>,
+  edges: readonly (Edge | null)[],
+): PrimitiveNode {
+  const info = inputs.map(({ shape, dtype, storage }) => ({ shape, dtype, device: storage.device }));
+  const node = new PrimitiveNode(primitive, params, info, edges);
+  node.saveInputs(inputs);
+  if (isAnomalyDetected()) rememberCaller(node);
+  return node;
+}
+
+function viewOf(x: Tensor, primitive: ViewPrimitive, params: ParamsOf<ViewPrimitive>): ViewOf {
+  const step = { primitive, params, inputShape: x.shape };
+  const parent = (x.autograd as Meta | undefined)?.viewOf;
+  return parent == null
+    ? { base: x, steps: [step] }
+    : { base: parent.base, steps: [...parent.steps, step] };
+}
+
+function checkMayChange(target: Tensor): void {
+  const meta = target.autograd as Meta | undefined;
+  const base = meta?.viewOf?.base;
+  const changed = base ?? target;
+  if (changed.requiresGrad && changed.isLeaf) {
+    const what = base === undefined ? 'a leaf' : 'a view of a leaf';
+    throw new AutogradError(
+      `${what} that requires grad cannot be changed in place while it is recorded; ` +
+        'wrap the change in noGrad(() => ...), as an optimizer does, or change a clone()',
+    );
+  }
+}
+
+/**
+ * The layer that records, for every primitive whose inputs need gradients, the node that computes
+ * them. It calls the layer below for the value and changes nothing about it.
+ */
+export function recorder(below: Interpreter): Interpreter {
+  return {
+    apply<P extends Primitive>(primitive: P, inputs: InputsOf<P>, params: ParamsOf<P>): Tensor {
+      const result = below.apply(primitive, inputs, params);
+      if (!isGradEnabled()) return result;
+      const isView = isViewPrimitive(primitive);
+      const edges = edgesOf(primitive, inputs);
+      if (edges !== noEdges && isFloatingPoint(result.dtype)) {
+        const node = makeNode(primitive, inputs, params, edges);
+        metaOf(result).recordAs(node);
+        node.saveOutput(result);
+      }
+      if (isView && isFloatingPoint(result.dtype)) {
+        metaOf(result).viewOf = viewOf(inputs[0] as Tensor, primitive, params as ParamsOf<ViewPrimitive>);
+      }
+      return result;
+    },
+
+    assign<P extends Primitive>(
+      target: Tensor,
+      primitive: P,
+      inputs: InputsOf<P>,
+      params: ParamsOf<P>,
+    ): Tensor {
+      if (!isGradEnabled()) return below.assign(target, primitive, inputs, params);
+      checkMayChange(target);
+      const view = (target.autograd as Meta | undefined)?.viewOf ?? null;
+      const edges = edgesOf(primitive, inputs);
+      const touched = edges !== noEdges || (view?.base ?? target).requiresGrad;
+      if (!touched || !isFloatingPoint(target.dtype)) {
+        return below.assign(target, primitive, inputs, params);
+      }
+      const node = makeNode(primitive, inputs, params, edges);
+      const baseEdge = view === null ? null : edgeOf(view.base);
+      below.assign(target, primitive, inputs, params);
+      if (view === null) metaOf(target).recordAs(node);
+      else metaOf(view.base).recordAs(new ViewUpdateNode(view, baseEdge, { node, output: 0 }));
+      node.saveOutput(target);
+      return target;
+    },
+  };
+}
