@@ -71,6 +71,7 @@ describe('checkBoundaries', () => {
   it('keeps tooling to tests', () => {
     const source = "import { optional } from '@chainrule/vitest-config/optional';";
     write('packages/nn/src/linear.test.ts', source);
+    write('packages/nn/src/testing/cases.ts', source);
     expect(checkBoundaries(root)).toEqual([]);
     write('packages/nn/src/linear.ts', source);
     expect(checkBoundaries(root)).toEqual([

@@ -51,7 +51,7 @@ function checkImport(
   }
   const name = packageOf(specifier);
   if (workspace.tooling.has(name)) {
-    if (/\.(test|bench)\.ts$/.test(file)) return undefined;
+    if (/\.(test|bench)\.ts$|\/src\/testing\//.test(file)) return undefined;
     return `${file} imports ${name}, which is for tests and is never published`;
   }
   return checkFloor(file, from, name, workspace);

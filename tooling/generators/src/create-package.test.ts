@@ -69,7 +69,7 @@ describe('createPackage', () => {
     );
     createPackage(root, spec);
     const expected = { ...repository, directory: 'packages/signal-processing' };
-    expect(readManifest()['repository']).toEqual(expected);
+    expect(readManifest().repository).toEqual(expected);
   });
 
   it('lays down what typechecks', () => {
@@ -127,6 +127,8 @@ describe('refreshPackage', () => {
     refreshPackage(root, spec);
 
     expect(read('packages/signal-processing/src/index.ts')).toBe('export const one = 1;\n');
+    expect(existsSync(join(folder, 'README.md'))).toBe(true);
+    expect(existsSync(join(folder, 'src/index.test.ts'))).toBe(false);
     expect(readManifest()).toMatchObject({
       version: '1.2.3',
       sideEffects: true,

@@ -32,7 +32,7 @@ export function createPackage(root: string, spec: NewPackage): string[] {
 
 /**
  * Brings an existing package to the form that new ones have: rewrites its manifest, keeping its
- * version, entry points, dependencies and own scripts, and adds the files that it lacks.
+ * version, entry points, dependencies and own scripts, and adds the files beside `src` it lacks.
  *
  * @returns the paths that were written, from the root.
  * @throws {Error} when there is no such package, or its name or floor cannot be used.
@@ -48,7 +48,9 @@ export function refreshPackage(root: string, spec: NewPackage): string[] {
   const existing = readJson<Partial<Manifest>>(root, manifestPath);
   const workspace = readWorkspace(root);
   write(root, manifestPath, toJson(packageManifest(spec, workspace, existing)));
-  const added = writeMissing(root, folder, packageFiles(spec, workspace));
+  const files = Object.entries(packageFiles(spec, workspace));
+  const beside = Object.fromEntries(files.filter(([path]) => !path.startsWith('src/')));
+  const added = writeMissing(root, folder, beside);
   return [manifestPath, ...added, floorsPath];
 }
 

@@ -75,7 +75,7 @@ export function packageManifest(
     files: existing.files ?? ['dist'],
     exports,
     publishConfig: { access: 'public', exports: publishedExports(exports) },
-    scripts: { ...existing.scripts, build: existing.scripts?.['build'] ?? 'tsup', ...checkScript },
+    scripts: { ...existing.scripts, build: existing.scripts?.build ?? 'tsup', ...checkScript },
     ...remaining(existing),
   };
 }

@@ -14,7 +14,8 @@ export interface PackageConfig {
  *
  * Every source module becomes a module of its own. Bundling would turn `class Linear` into
  * `var Linear = class _Linear`, whose name a model then prints, and would leave the reader's
- * bundler one large module to shake instead of many small ones.
+ * bundler one large module to shake instead of many small ones. Tests, benchmarks and what they
+ * share in `src/testing` stay out.
  *
  * @example
  * ```ts
@@ -28,7 +29,7 @@ export function packageConfig({
   overrides = {},
 }: PackageConfig = {}): Options {
   return {
-    entry: ['src/**/*.ts', '!src/**/*.{test,bench}.ts'],
+    entry: ['src/**/*.ts', '!src/**/*.{test,bench}.ts', '!src/testing/**'],
     bundle: false,
     format: 'esm',
     target: 'es2022',
