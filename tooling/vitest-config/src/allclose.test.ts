@@ -74,6 +74,13 @@ describe('toBeAllclose', () => {
     );
   });
 
+  it('gives no place to a number', () => {
+    expect(compareAllclose(1, 2, { rtol: 0, atol: 0 }).report).toBe(
+      '1 of 1 elements differ by more than rtol 0, atol 0; ' +
+        'the worst: received 1, expected 2 (difference 1)',
+    );
+  });
+
   it('fails with that report', () => {
     expect(() => expect([1]).toBeAllclose([2])).toThrow(/the worst is \[0\]: received 1/);
     expect(() => expect([1]).not.toBeAllclose([1])).toThrow(/expected some element to differ/);

@@ -48,14 +48,14 @@ export function compareAllclose(
   if (mismatches === 0) {
     return { close: true, report: `expected some element to differ by more than ${tolerance}` };
   }
-  const place = formatShape(unravelIndex(worst, b.shape));
+  const place = b.shape.length === 0 ? '' : ` is ${formatShape(unravelIndex(worst, b.shape))}`;
   const value = a.values[worst] ?? Number.NaN;
   const target = b.values[worst] ?? Number.NaN;
   return {
     close: false,
     report:
-      `${mismatches} of ${b.values.length} elements differ by more than ${tolerance}; the worst ` +
-      `is ${place}: received ${value}, expected ${target} (difference ${Math.abs(value - target)})`,
+      `${mismatches} of ${b.values.length} elements differ by more than ${tolerance}; the worst` +
+      `${place}: received ${value}, expected ${target} (difference ${Math.abs(value - target)})`,
   };
 }
 
