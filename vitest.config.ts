@@ -1,7 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
+// By path, because the configuration is loaded before anything resolves packages to their source.
+import { vitestConfig } from './tooling/vitest-config/src/index.ts';
 
-export default defineConfig({
-  ssr: { resolve: { conditions: ['@chainrule/source', 'module', 'node', 'import', 'default'] } },
-  resolve: { conditions: ['@chainrule/source'] },
-  test: { include: ['{packages,apps,tooling}/*/src/**/*.test.ts'] },
-});
+const config: ViteUserConfig = vitestConfig;
+
+export default config;

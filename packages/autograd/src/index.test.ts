@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import * as autograd from './index.ts';
+
+it('@chainrule/autograd exports these names', () => {
+  expect(Object.keys(autograd).sort()).toMatchInlineSnapshot('[]');
+});

@@ -1,0 +1,2 @@
+export { checkBoundaries } from './check-boundaries.ts';
+export { floorsPath, readFloors } from './floors.ts';

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import type { ViteUserConfig } from 'vitest/config';
+
+/** Where a package's tests and benchmarks are: beside what they test. */
+const workspaces = '{packages,apps,tooling}/*/src/**';
+
+/** The configuration that every test runs under: from source, with Chainrule's matchers. */
+export const vitestConfig: ViteUserConfig = {
+  resolve: { conditions: ['@chainrule/source'] },
+  ssr: { resolve: { conditions: ['@chainrule/source', 'module', 'node', 'import', 'default'] } },
+  test: {
+    include: [`${workspaces}/*.test.ts`],
+    setupFiles: [fileURLToPath(new URL('./setup.ts', import.meta.url))],
+    benchmark: { include: [`${workspaces}/*.bench.ts`] },
+  },
+};
