@@ -39,14 +39,16 @@ export function fillRandomIntegers(
 ): void {
   checkInteger('random_', 'from', from);
   if (to !== undefined) checkInteger('random_', 'to', to);
-  const end = to ?? ranges[dtype].highest + 1;
-  if (from >= end) {
-    throw new ArgumentError(`random_ expects from < to; got from=${from} >= to=${end}`);
+  const { highest, digits } = ranges[dtype];
+  if (from > (to === undefined ? highest : to - 1)) {
+    throw new ArgumentError(
+      `random_ expects from < to; got from=${from} >= to=${to ?? `${highest} + 1, the end of ${dtype}`}`,
+    );
   }
-  const [first, stop] = representableBounds(dtype, from, end, to === undefined);
-  const range = BigInt(stop) - BigInt(first);
-  const isWide = ranges[dtype].digits > 0 && range >= 2n ** 32n;
-  if (isWide) {
+  const [first, last] =
+    digits === 0 ? integerBounds(dtype, from, to) : floatingBounds(dtype, from, to);
+  const range = BigInt(last) - BigInt(first) + 1n;
+  if (digits > 0 && range >= 2n ** 32n) {
     const base = BigInt(first);
     for (let i = 0; i < out.length; i++) out[i] = Number((generator.random64() % range) + base);
   } else {
@@ -54,39 +56,35 @@ export function fillRandomIntegers(
   }
 }
 
+function integerBounds(dtype: DType, from: number, to?: number): [first: number, last: number] {
+  const { lowest, highest } = ranges[dtype];
+  const last = to === undefined ? highest : to - 1;
+  if (from >= lowest && last <= highest) return [from, last];
+  throw new ArgumentError(
+    `random_ expects integers from ${lowest} to ${highest} for ${dtype}; got from=${from}, to=${to}`,
+  );
+}
+
 /**
- * The bounds to draw between so that a draw, once rounded to `dtype`, stays within the bounds
- * asked for.
+ * The first and last integer to draw so that every draw, once rounded to `dtype`, is still at least
+ * `from` and below `to`.
  */
-function representableBounds(
-  dtype: DType,
-  from: number,
-  to: number,
-  isOpen: boolean,
-): [first: number, stop: number] {
-  const { lowest, highest, digits } = ranges[dtype];
-  if (digits === 0) {
-    if (from < lowest || to - 1 > highest) {
-      throw new ArgumentError(
-        `random_ expects integers from ${lowest} to ${highest} for ${dtype}; got from=${from}, to=${to}`,
-      );
-    }
-    return [from, to];
-  }
-  if (dtype === 'float64') return [from, to];
+function floatingBounds(dtype: DType, from: number, to?: number): [first: number, last: number] {
+  const { highest, digits } = ranges[dtype];
+  if (dtype === 'float64') return [from, to === undefined ? highest : to - 1];
 
   const roundedFrom = Math.fround(from + 1);
-  const first =
-    roundedFrom < from ? roundedFrom + spacing(Math.abs(from + 1), digits) : from;
+  const first = roundedFrom < from ? roundedFrom + spacing(Math.abs(from + 1), digits) : from;
+  const last = to === undefined ? highest : lastBelow(to, digits);
+  if (first <= last) return [first, last];
+  throw new ArgumentError(
+    `random_ expects from < to once both are ${dtype}; got from=${first} >= to=${last + 1}`,
+  );
+}
+
+function lastBelow(to: number, digits: number): number {
   const roundedTo = Math.fround(to - 1);
-  const stop =
-    !isOpen && roundedTo >= to ? roundedTo - spacing(Math.abs(to - 1), digits) : to;
-  if (first >= stop) {
-    throw new ArgumentError(
-      `random_ expects from < to once both are ${dtype}; got from=${first} >= to=${stop}`,
-    );
-  }
-  return [first, stop];
+  return (roundedTo >= to ? roundedTo - spacing(Math.abs(to - 1), digits) : to) - 1;
 }
 
 /** The distance between numbers of `digits` bits near the integer `magnitude`. */
