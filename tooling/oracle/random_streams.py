@@ -208,6 +208,18 @@ def initial_seeds():
         yield {"seed": seed, "initialSeed": str(torch.initial_seed())}
 
 
+def largest():
+    """Which of equal values torch.topk takes, and in which order."""
+    for size in (2, 3, 5, 16, 17, 100, 1000):
+        for distinct in (1, 2, 10, 500):
+            values = torch.arange(size) * 7919 % 1009 % distinct
+            for count in sorted({1, 2, size // 64, size // 2, size} - {0}):
+                chosen = torch.topk(values.float(), count).indices
+                if count == 1:
+                    chosen = values.float().argmax().reshape(1)
+                yield [size, distinct, count, digest(chosen.to(torch.int32).numpy().tobytes())]
+
+
 def main():
     torch.set_num_threads(1)
     warnings.filterwarnings("ignore", ".*is out of bounds")
@@ -223,7 +235,7 @@ def main():
     TARGET.write_text(
         f'{{"torch":"{torch.__version__}",\n"seeds":{json.dumps(SEEDS)},\n'
         f'"single":[\n{lines(groups)}\n],\n"interleaved":[\n{lines(streams)}\n],\n"states":[\n{lines(recorded_states())}\n],\n'
-        f'"initialSeeds":[\n{lines(initial_seeds())}\n]}}\n'
+        f'"initialSeeds":[\n{lines(initial_seeds())}\n],\n"largest":{json.dumps(list(largest()), separators=(",", ":"))}}}\n'
     )
     count = sum(len(group["draws"]) for group in groups)
     print(f"{count} single draws, {len(streams)} streams, {TARGET.stat().st_size} bytes")

@@ -1,5 +1,6 @@
 import { allocateArray, type DType, type TypedArray } from '../dtype.ts';
 import {
+  drawMultinomial,
   fillBernoulli,
   fillCauchy,
   fillExponential,
@@ -10,17 +11,11 @@ import {
   fillRandomIntegers,
   fillRandperm,
   fillUniform,
-  drawMultinomial,
   Generator,
   randomInt64,
 } from './index.ts';
 
-type Fill = (
-  out: TypedArray,
-  dtype: DType,
-  generator: Generator,
-  ...args: number[]
-) => TypedArray | BigInt64Array | void;
+type Fill = (out: TypedArray, dtype: DType, generator: Generator, ...args: number[]) => unknown;
 
 /** For every kind of draw in the fixtures, the same draw made here. */
 const fills: { readonly [kind: string]: Fill } = {
@@ -70,7 +65,8 @@ export function drawAsDescribed(
   const stored = dtype === 'int64' ? 'int32' : dtype;
   const out = allocateArray(stored, size);
   const fill = fills[kind] as Fill;
-  return fill(out, stored, generator, ...args) ?? out;
+  const drawn = fill(out, stored, generator, ...args);
+  return (drawn ?? out) as TypedArray | BigInt64Array;
 }
 
 function weights(dtype: DType, rows: number, categories: number): Float32Array | Float64Array {

@@ -105,7 +105,9 @@ describe('a state of PyTorch', () => {
 
 describe('Generator', () => {
   it.each(fixture.initialSeeds)('takes $seed for the seed $initialSeed', (one) => {
-    expect(new Generator().manualSeed(BigInt(one.seed)).initialSeed()).toBe(BigInt(one.initialSeed));
+    expect(new Generator().manualSeed(BigInt(one.seed)).initialSeed()).toBe(
+      BigInt(one.initialSeed),
+    );
   });
 
   it('takes a number and a bigint for the same seed', () => {

@@ -28,6 +28,12 @@ const ranges: { readonly [D in DType]: IntegerRange } = {
  * included, in float32 and float64.
  *
  * @throws {ArgumentError} when a bound is no safe integer, does not fit `dtype`, or `from >= to`.
+ * @example
+ * ```ts
+ * const out = new Int32Array(5);
+ * fillRandomIntegers(out, 'int32', new Generator().manualSeed(777), 0, 10);
+ * // out is now 5, 9, 1, 8, 5
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.randint.html
  */
 export function fillRandomIntegers(
@@ -98,6 +104,12 @@ function spacing(magnitude: number, digits: number): number {
  * Fills `out` as `Tensor.random_()` without bounds does: with the nonnegative integers of an
  * integer `dtype`, and with 0 to 2^24 or 2^53 in float32 and float64.
  *
+ * @example
+ * ```ts
+ * const out = new Uint8Array(3);
+ * fillRandom(out, 'uint8', new Generator().manualSeed(777));
+ * // out is now 103, 47, 59
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.random_.html
  */
 export function fillRandom(out: TypedArray, dtype: DType, generator: Generator): void {
@@ -125,6 +137,11 @@ function fillRemainders(out: TypedArray, generator: Generator, range: number, ba
  * One integer of [0, 2^63), what `torch.empty((), dtype=torch.int64).random_()` draws.
  *
  * PyTorch's samplers and loaders seed their own generators with it.
+ *
+ * @example
+ * ```ts
+ * randomInt64(new Generator().manualSeed(777)); // 2816148791055203119n
+ * ```
  */
 export function randomInt64(generator: Generator): bigint {
   return generator.random64() & 0x7fffffffffffffffn;

@@ -72,7 +72,9 @@ function expectResult(drawn: ArrayLike<number | bigint>, result: Result, toleran
       typeof value === 'bigint' ? String(value) : Number(value.toPrecision(9)),
     );
     expect({ first: shown.slice(0, first.length), digest: digest(bytes) }).toEqual({
-      first: first.map((value) => (typeof value === 'string' ? value : Number(value.toPrecision(9)))),
+      first: first.map((value) =>
+        typeof value === 'string' ? value : Number(value.toPrecision(9)),
+      ),
       digest: expected,
     });
   } else {
@@ -95,11 +97,14 @@ function seeded(index: number): Generator {
   return new Generator().manualSeed(BigInt(fixture.seeds[index] as string));
 }
 
-describe.each(fixture.single)('PyTorch draws $kind $args in $dtype', ({ kind, dtype, args, draws }) => {
-  it.each(draws)('from seed #%i, %i elements', (seed, ...draw) => {
-    expectDraw(seeded(seed), kind, dtype, args, draw);
-  });
-});
+describe.each(fixture.single)(
+  'PyTorch draws $kind $args in $dtype',
+  ({ kind, dtype, args, draws }) => {
+    it.each(draws)('from seed #%i, %i elements', (seed, ...draw) => {
+      expectDraw(seeded(seed), kind, dtype, args, draw);
+    });
+  },
+);
 
 describe.each(fixture.interleaved.map((stream, number) => ({ ...stream, number })))(
   'stream $number of many kinds of draws',

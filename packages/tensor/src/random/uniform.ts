@@ -14,6 +14,12 @@ const largest = { float32: (2 - 2 ** -23) * 2 ** 127, float64: Number.MAX_VALUE 
  *
  * @throws {DTypeError} unless `dtype` is float32 or float64.
  * @throws {ArgumentError} when `from > to`, or a bound or `to - from` is not finite in `dtype`.
+ * @example
+ * ```ts
+ * const out = new Float32Array(3);
+ * fillUniform(out, 'float32', new Generator().manualSeed(777));
+ * // out is now 0.0819, 0.4911, 0.4033
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html
  */
 export function fillUniform(
