@@ -14,9 +14,9 @@ type Values = Float32Array | Float64Array;
  * ```
  */
 export function indicesOfLargest(values: Values, count: number): Int32Array {
-  const indices = Int32Array.from(values, (_value, index) => index);
   if (count === 1) return Int32Array.of(indexOfFirstLargest(values));
 
+  const indices = Int32Array.from(values, (_value, index) => index);
   const order = new Selection(indices, (a, b) =>
     comesBefore(values[a] as number, values[b] as number),
   );
