@@ -13,6 +13,12 @@ import type { Generator } from './generator.ts';
  *
  * @throws {ArgumentError} when a probability is outside [0, 1].
  * @throws {ShapeError} when `p` is an array of another length.
+ * @example
+ * ```ts
+ * const out = new Uint8Array(5);
+ * fillBernoulli(out, 'bool', new Generator().manualSeed(777), 0.5);
+ * // out is now 0, 1, 1, 0, 0
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.bernoulli.html
  */
 export function fillBernoulli(

@@ -6,6 +6,10 @@ const blockSize = 512;
 const words = new Uint32Array(2 * blockSize);
 const samples = new Float64Array(blockSize);
 
+/** The bits of a word that make a float32 in [0, 1), and the step they count. */
+export const mask24 = 0xffffff;
+export const unit24 = 2 ** -24;
+
 /** Some of the samples that a loop was asked for. The array is used again for the next block. */
 export interface Block<Samples> {
   /** The place of the block's first sample among all. */
@@ -29,7 +33,7 @@ export function* uniform24Blocks(
 ): Iterable<Block<Float64Array>> {
   for (const { start, samples: drawn } of wordBlocks(generator, count)) {
     for (let i = 0; i < drawn.length; i++) {
-      samples[i] = fraction24(drawn[i] as number);
+      samples[i] = ((drawn[i] as number) & mask24) * unit24;
     }
     yield { start, samples: samples.subarray(0, drawn.length) };
   }
@@ -54,11 +58,6 @@ export function* uniform53Blocks(
 export function uniform53(generator: Generator): number {
   const high = generator.random();
   return fraction53(high, generator.random());
-}
-
-/** The low 24 bits of a word, as a fraction of 1. */
-export function fraction24(word: number): number {
-  return (word & 0xffffff) * 2 ** -24;
 }
 
 /** The low 53 of the 64 bits in two words, as a fraction of 1. */

@@ -18,13 +18,16 @@ function fused(x: number, y: number, z: number): number {
   return round(x * y + z);
 }
 
-const logarithmCoefficients = [
-  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1,
-  -1.6668057665e-1, 2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
-].map(round);
-const [l0, l1, l2, l3, l4, l5, l6, l7, l8] = logarithmCoefficients as [
-  number, number, number, number, number, number, number, number, number,
-];
+// Cephes numbers the coefficients of each polynomial from the highest power down.
+const logarithm0 = round(7.0376836292e-2);
+const logarithm1 = round(-1.151461031e-1);
+const logarithm2 = round(1.167699874e-1);
+const logarithm3 = round(-1.2420140846e-1);
+const logarithm4 = round(1.4249322787e-1);
+const logarithm5 = round(-1.6668057665e-1);
+const logarithm6 = round(2.0000714765e-1);
+const logarithm7 = round(-2.4999993993e-1);
+const logarithm8 = round(3.3333331174e-1);
 const lnTwoLow = round(-2.1219444e-4);
 const lnTwoHigh = 0.693359375;
 
@@ -42,14 +45,14 @@ function logarithm(value: number): number {
     x = round(x - 1);
   }
   const square = round(x * x);
-  let y = fused(l0, x, l1);
-  y = fused(y, x, l2);
-  y = fused(y, x, l3);
-  y = fused(y, x, l4);
-  y = fused(y, x, l5);
-  y = fused(y, x, l6);
-  y = fused(y, x, l7);
-  y = fused(y, x, l8);
+  let y = fused(logarithm0, x, logarithm1);
+  y = fused(y, x, logarithm2);
+  y = fused(y, x, logarithm3);
+  y = fused(y, x, logarithm4);
+  y = fused(y, x, logarithm5);
+  y = fused(y, x, logarithm6);
+  y = fused(y, x, logarithm7);
+  y = fused(y, x, logarithm8);
   y = fused(round(y * x), square, round(exponent * lnTwoLow));
   y = fused(square, -0.5, y);
   return fused(exponent, lnTwoHigh, round(x + y));
@@ -57,14 +60,14 @@ function logarithm(value: number): number {
 
 const fourOverPi = round(4 / Math.PI);
 const quarterPiHigh = 0.78515625;
-const quarterPiMiddle = 2.4187564849853515625e-4;
-const quarterPiLow = round(3.77489497744594108e-8);
-const [s0, s1, s2] = [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1].map(round) as [
-  number, number, number,
-];
-const [c0, c1, c2] = [
-  2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2,
-].map(round) as [number, number, number];
+const quarterPiMiddle = 2.4187564849853516e-4;
+const quarterPiLow = round(3.774894977445941e-8);
+const sine0 = round(-1.9515295891e-4);
+const sine1 = round(8.3321608736e-3);
+const sine2 = round(-1.6666654611e-1);
+const cosine0 = round(2.443315711809948e-5);
+const cosine1 = round(-1.388731625493765e-3);
+const cosine2 = round(4.166664568298827e-2);
 
 /**
  * Turns the 16 float32 uniforms at `start` into 16 normal samples, in place: the first eight are
@@ -83,13 +86,13 @@ export function boxMuller32(values: TypedArray, start: number, mean: number, std
     x = fused(octant, -quarterPiLow, x);
     const square = round(x * x);
 
-    let even = fused(c0, square, c1);
-    even = fused(even, square, c2);
+    let even = fused(cosine0, square, cosine1);
+    even = fused(even, square, cosine2);
     even = fused(round(even * square), square, round(square * -0.5));
     even = round(even + 1);
 
-    let odd = fused(s0, square, s1);
-    odd = fused(odd, square, s2);
+    let odd = fused(sine0, square, sine1);
+    odd = fused(odd, square, sine2);
     odd = fused(round(odd * square), x, x);
 
     const isAligned = (octant & 2) === 0;

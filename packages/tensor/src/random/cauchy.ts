@@ -9,6 +9,12 @@ import type { Generator } from './generator.ts';
  *
  * @throws {DTypeError} unless `dtype` is float32 or float64.
  * @throws {ArgumentError} when `median` or `sigma` is NaN.
+ * @example
+ * ```ts
+ * const out = new Float32Array(3);
+ * fillCauchy(out, 'float32', new Generator().manualSeed(777));
+ * // out is now 0.5308, -1.1609, -6.2403
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
  */
 export function fillCauchy(

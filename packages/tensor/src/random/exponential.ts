@@ -10,6 +10,12 @@ import type { Generator } from './generator.ts';
  *
  * @throws {DTypeError} unless `dtype` is float32 or float64.
  * @throws {ArgumentError} when `lambda` is negative or NaN.
+ * @example
+ * ```ts
+ * const out = new Float32Array(3);
+ * fillExponential(out, 'float32', new Generator().manualSeed(777));
+ * // out is now 1.0651, 0.2566, 0.0519
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.exponential_.html
  */
 export function fillExponential(

@@ -9,6 +9,12 @@ import type { Generator } from './generator.ts';
  *
  * @throws {DTypeError} for bool.
  * @throws {ArgumentError} unless 0 < p < 1.
+ * @example
+ * ```ts
+ * const out = new Float32Array(3);
+ * fillGeometric(out, 'float32', new Generator().manualSeed(777), 0.5);
+ * // out is now 1, 3, 5
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html
  */
 export function fillGeometric(

@@ -7,12 +7,19 @@ type Values = Float32Array | Float64Array;
 /**
  * The indices of the `count` largest `values`, the largest first, NaN before everything, ties in
  * the order in which PyTorch's CPU `topk` has them.
+ *
+ * @example
+ * ```ts
+ * indicesOfLargest(Float32Array.of(3, 1, 2), 2); // 0, 2
+ * ```
  */
 export function indicesOfLargest(values: Values, count: number): Int32Array {
-  const indices = Int32Array.from(values, (_value, index) => index);
   if (count === 1) return Int32Array.of(indexOfFirstLargest(values));
 
-  const order = new Selection(indices, (a, b) => comesBefore(values[a] as number, values[b] as number));
+  const indices = Int32Array.from(values, (_value, index) => index);
+  const order = new Selection(indices, (a, b) =>
+    comesBefore(values[a] as number, values[b] as number),
+  );
   if (count * 64 <= values.length) {
     order.partialSort(0, count, values.length);
   } else {

@@ -11,6 +11,12 @@ import { sampleNormal } from './normal.ts';
  *
  * @throws {DTypeError} unless `dtype` is float32 or float64.
  * @throws {ArgumentError} unless `std` is positive, and when `mean` is NaN.
+ * @example
+ * ```ts
+ * const out = new Float32Array(3);
+ * fillLogNormal(out, 'float32', new Generator().manualSeed(777));
+ * // out is now 1.2178, 0.8297, 79.6001
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html
  */
 export function fillLogNormal(

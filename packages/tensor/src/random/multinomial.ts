@@ -17,6 +17,11 @@ const mostCategories = 2 ** 24;
  *
  * @throws {ArgumentError} when `count` is not positive, or above the number of categories without
  * replacement; when an entry is negative, infinite or NaN; when the entries of a row are all zero.
+ * @example
+ * ```ts
+ * const weights = Float32Array.of(1, 2, 3, 4);
+ * drawMultinomial(weights, 4, new Generator().manualSeed(777), 2); // 2, 1
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.multinomial.html
  */
 export function drawMultinomial(

@@ -18,6 +18,12 @@ const chunk = 16;
  *
  * @throws {DTypeError} unless `dtype` is float32 or float64.
  * @throws {ArgumentError} when `std` is negative, or `mean` or `std` is NaN.
+ * @example
+ * ```ts
+ * const out = new Float32Array(3);
+ * fillNormal(out, 'float32', new Generator().manualSeed(777));
+ * // out is now -0.4015, -0.5934, 1.6885
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.normal_.html
  */
 export function fillNormal(
@@ -48,6 +54,11 @@ export function fillNormal(
  * One sample of the standard normal distribution in float64.
  *
  * Samples come in pairs: the second one waits in the generator for the next call.
+ *
+ * @example
+ * ```ts
+ * sampleNormal(new Generator().manualSeed(777)); // -0.4015, to four digits
+ * ```
  */
 export function sampleNormal(generator: Generator): number {
   const cached = generator.takeCachedNormal();

@@ -28,6 +28,12 @@ const ranges: { readonly [D in DType]: IntegerRange } = {
  * included, in float32 and float64.
  *
  * @throws {ArgumentError} when a bound is no safe integer, does not fit `dtype`, or `from >= to`.
+ * @example
+ * ```ts
+ * const out = new Int32Array(5);
+ * fillRandomIntegers(out, 'int32', new Generator().manualSeed(777), 0, 10);
+ * // out is now 5, 9, 1, 8, 5
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.randint.html
  */
 export function fillRandomIntegers(
@@ -39,14 +45,16 @@ export function fillRandomIntegers(
 ): void {
   checkInteger('random_', 'from', from);
   if (to !== undefined) checkInteger('random_', 'to', to);
-  const end = to ?? ranges[dtype].highest + 1;
-  if (from >= end) {
-    throw new ArgumentError(`random_ expects from < to; got from=${from} >= to=${end}`);
+  const { highest, digits } = ranges[dtype];
+  if (from > (to === undefined ? highest : to - 1)) {
+    throw new ArgumentError(
+      `random_ expects from < to; got from=${from} >= to=${to ?? `${highest} + 1, the end of ${dtype}`}`,
+    );
   }
-  const [first, stop] = representableBounds(dtype, from, end, to === undefined);
-  const range = BigInt(stop) - BigInt(first);
-  const isWide = ranges[dtype].digits > 0 && range >= 2n ** 32n;
-  if (isWide) {
+  const [first, last] =
+    digits === 0 ? integerBounds(dtype, from, to) : floatingBounds(dtype, from, to);
+  const range = BigInt(last) - BigInt(first) + 1n;
+  if (digits > 0 && range >= 2n ** 32n) {
     const base = BigInt(first);
     for (let i = 0; i < out.length; i++) out[i] = Number((generator.random64() % range) + base);
   } else {
@@ -54,39 +62,35 @@ export function fillRandomIntegers(
   }
 }
 
+function integerBounds(dtype: DType, from: number, to?: number): [first: number, last: number] {
+  const { lowest, highest } = ranges[dtype];
+  const last = to === undefined ? highest : to - 1;
+  if (from >= lowest && last <= highest) return [from, last];
+  throw new ArgumentError(
+    `random_ expects integers from ${lowest} to ${highest} for ${dtype}; got from=${from}, to=${to}`,
+  );
+}
+
 /**
- * The bounds to draw between so that a draw, once rounded to `dtype`, stays within the bounds
- * asked for.
+ * The first and last integer to draw so that every draw, once rounded to `dtype`, is still at least
+ * `from` and below `to`.
  */
-function representableBounds(
-  dtype: DType,
-  from: number,
-  to: number,
-  isOpen: boolean,
-): [first: number, stop: number] {
-  const { lowest, highest, digits } = ranges[dtype];
-  if (digits === 0) {
-    if (from < lowest || to - 1 > highest) {
-      throw new ArgumentError(
-        `random_ expects integers from ${lowest} to ${highest} for ${dtype}; got from=${from}, to=${to}`,
-      );
-    }
-    return [from, to];
-  }
-  if (dtype === 'float64') return [from, to];
+function floatingBounds(dtype: DType, from: number, to?: number): [first: number, last: number] {
+  const { highest, digits } = ranges[dtype];
+  if (dtype === 'float64') return [from, to === undefined ? highest : to - 1];
 
   const roundedFrom = Math.fround(from + 1);
-  const first =
-    roundedFrom < from ? roundedFrom + spacing(Math.abs(from + 1), digits) : from;
+  const first = roundedFrom < from ? roundedFrom + spacing(Math.abs(from + 1), digits) : from;
+  const last = to === undefined ? highest : lastBelow(to, digits);
+  if (first <= last) return [first, last];
+  throw new ArgumentError(
+    `random_ expects from < to once both are ${dtype}; got from=${first} >= to=${last + 1}`,
+  );
+}
+
+function lastBelow(to: number, digits: number): number {
   const roundedTo = Math.fround(to - 1);
-  const stop =
-    !isOpen && roundedTo >= to ? roundedTo - spacing(Math.abs(to - 1), digits) : to;
-  if (first >= stop) {
-    throw new ArgumentError(
-      `random_ expects from < to once both are ${dtype}; got from=${first} >= to=${stop}`,
-    );
-  }
-  return [first, stop];
+  return (roundedTo >= to ? roundedTo - spacing(Math.abs(to - 1), digits) : to) - 1;
 }
 
 /** The distance between numbers of `digits` bits near the integer `magnitude`. */
@@ -100,6 +104,12 @@ function spacing(magnitude: number, digits: number): number {
  * Fills `out` as `Tensor.random_()` without bounds does: with the nonnegative integers of an
  * integer `dtype`, and with 0 to 2^24 or 2^53 in float32 and float64.
  *
+ * @example
+ * ```ts
+ * const out = new Uint8Array(3);
+ * fillRandom(out, 'uint8', new Generator().manualSeed(777));
+ * // out is now 103, 47, 59
+ * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.random_.html
  */
 export function fillRandom(out: TypedArray, dtype: DType, generator: Generator): void {
@@ -127,6 +137,11 @@ function fillRemainders(out: TypedArray, generator: Generator, range: number, ba
  * One integer of [0, 2^63), what `torch.empty((), dtype=torch.int64).random_()` draws.
  *
  * PyTorch's samplers and loaders seed their own generators with it.
+ *
+ * @example
+ * ```ts
+ * randomInt64(new Generator().manualSeed(777)); // 2816148791055203119n
+ * ```
  */
 export function randomInt64(generator: Generator): bigint {
   return generator.random64() & 0x7fffffffffffffffn;
