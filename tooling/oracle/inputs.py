@@ -27,7 +27,8 @@ class Input:
         """The leaf; `dtype` replaces float32 when a case is run again with more digits."""
         narrow = torch.tensor(self.values, dtype=torch.float64).to(DTYPES[self.dtype]).reshape(self.shape)
         wide = narrow.to(dtype) if dtype is not None and narrow.dtype == torch.float32 else narrow
-        return wide.requires_grad_(self.grad)
+        # A clone owns its memory: what reshape gave is a view, and in-place rules treat views apart.
+        return wide.clone().requires_grad_(self.grad)
 
     def seen(self, leaf):
         for name, *arguments in self.view:

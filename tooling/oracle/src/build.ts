@@ -5,7 +5,8 @@ import type { TensorLike, Torch } from './torch.ts';
 export function buildLeaf(torch: Torch, input: EncodedInput): TensorLike {
   const numbers = input.data.map(decodeNumber);
   const data = input.dtype === 'bool' ? numbers.map(Boolean) : numbers;
-  const leaf = torch.tensor(data, { dtype: input.dtype }).reshape(input.shape);
+  // A clone owns its memory: what reshape gives is a view, and in-place rules treat views apart.
+  const leaf = torch.tensor(data, { dtype: input.dtype }).reshape(input.shape).clone();
   return input.grad ? leaf.requiresGrad_(true) : leaf;
 }
 

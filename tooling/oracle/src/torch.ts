@@ -4,6 +4,7 @@ export interface TensorLike {
   readonly dtype: string;
   readonly requiresGrad: boolean;
   toArray(): unknown;
+  clone(): TensorLike;
   reshape(shape: readonly number[]): TensorLike;
   requiresGrad_(requiresGrad?: boolean): TensorLike;
   index(...indices: unknown[]): TensorLike;
