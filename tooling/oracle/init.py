@@ -14,7 +14,18 @@ SEEDS = [0, 777]
 # Below and from 16 elements normal draws differ; convolutions count their receptive field into the fans.
 SHAPES = [[2, 2], [3, 5], [4, 4], [2, 3, 3], [2, 3, 2, 2], [1, 2, 2, 2, 2]]
 SQUARE_KERNELS = [[2, 3, 3], [4, 2, 3], [2, 2, 3, 3], [2, 2, 2, 2, 2], [4, 2, 3, 2]]
-NONLINEARITIES = ['linear', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose2d', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'selu']
+NONLINEARITIES = [
+    'linear',
+    'conv1d',
+    'conv2d',
+    'conv3d',
+    'conv_transpose2d',
+    'sigmoid',
+    'tanh',
+    'relu',
+    'leaky_relu',
+    'selu',
+]
 
 
 class Recorder:
@@ -24,7 +35,9 @@ class Recorder:
     def case(self, name, shape, seed=777, dtype='float32', **options):
         torch.manual_seed(seed)
         tensor = self.call(name, torch.full(shape, 0.5, dtype=DTYPES[dtype]), options)
-        self.cases.append(self.describe(name, shape, seed, dtype, options) | {'result': encode_tensor(tensor)})
+        self.cases.append(
+            self.describe(name, shape, seed, dtype, options) | {'result': encode_tensor(tensor)}
+        )
 
     def throws(self, name, shape, **options):
         try:
@@ -35,7 +48,9 @@ class Recorder:
         raise AssertionError(f'{name} of {shape} was expected to raise')
 
     def call(self, name, tensor, options):
-        return getattr(init, snake_case(name))(tensor, **{snake_case(key): value for key, value in options.items()})
+        return getattr(init, snake_case(name))(
+            tensor, **{snake_case(key): value for key, value in options.items()}
+        )
 
     def describe(self, name, shape, seed, dtype, options):
         record = {'name': name, 'shape': shape, 'seed': seed, 'dtype': dtype}
@@ -120,18 +135,26 @@ def record_structured(recorder):
 
 def gains():
     rows = [{'nonlinearity': name, 'gain': init.calculate_gain(name)} for name in NONLINEARITIES]
-    return rows + [{'nonlinearity': 'leaky_relu', 'param': p, 'gain': init.calculate_gain('leaky_relu', p)} for p in (0, 0.2, 1, 5**0.5, -0.5)]
+    return rows + [
+        {'nonlinearity': 'leaky_relu', 'param': p, 'gain': init.calculate_gain('leaky_relu', p)}
+        for p in (0, 0.2, 1, 5**0.5, -0.5)
+    ]
 
 
 def fans():
-    return [{'shape': shape, 'fans': list(init._calculate_fan_in_and_fan_out(torch.zeros(shape)))} for shape in [*SHAPES, *SQUARE_KERNELS, [0, 3], [3, 0]]]
+    return [
+        {'shape': shape, 'fans': list(init._calculate_fan_in_and_fan_out(torch.zeros(shape)))}
+        for shape in [*SHAPES, *SQUARE_KERNELS, [0, 3], [3, 0]]
+    ]
 
 
 def main():
     path = Path(__file__).parent / 'fixtures' / 'init.json'
     cases = record()
     rows = ',\n'.join(map(compact, cases))
-    path.write_text(f'{{"gains":{compact(gains())},\n"fans":{compact(fans())},\n"cases":[\n{rows}\n]}}\n')
+    path.write_text(
+        f'{{"gains":{compact(gains())},\n"fans":{compact(fans())},\n"cases":[\n{rows}\n]}}\n'
+    )
     print(f'{len(cases):5} cases {path.stat().st_size:8} bytes  {path.name}')
 
 

@@ -25,7 +25,11 @@ class Input:
 
     def leaf(self, dtype=None):
         """The leaf; `dtype` replaces float32 when a case is run again with more digits."""
-        narrow = torch.tensor(self.values, dtype=torch.float64).to(DTYPES[self.dtype]).reshape(self.shape)
+        narrow = (
+            torch.tensor(self.values, dtype=torch.float64)
+            .to(DTYPES[self.dtype])
+            .reshape(self.shape)
+        )
         wide = narrow.to(dtype) if dtype is not None and narrow.dtype == torch.float32 else narrow
         # A clone owns its memory: what reshape gave is a view, and in-place rules treat views apart.
         return wide.clone().requires_grad_(self.grad)
@@ -50,7 +54,7 @@ class Input:
 
     def label(self):
         layout = ''.join('.' + step[0] for step in self.view)
-        return f"{self.dtype}[{','.join(map(str, self.shape))}]{layout}"
+        return f'{self.dtype}[{",".join(map(str, self.shape))}]{layout}'
 
 
 def apply_view(tensor, name, arguments):
@@ -88,8 +92,16 @@ class Draw:
             swapped = [*shape[:-2], last, shape[-2]]
             yield self.real(swapped, low, high, view=[('transpose', -2, -1)], **fields)
             yield self.real(shape[1:], low, high, view=[('expand', list(shape))], **fields)
-        yield self.real([*shape[:-1], last * 2], low, high, view=[('slice', len(shape) - 1, 1, None, 2)], **fields)
-        yield self.real([first + 2, *shape[1:]], low, high, view=[('narrow', 0, 1, first)], **fields)
+        yield self.real(
+            [*shape[:-1], last * 2],
+            low,
+            high,
+            view=[('slice', len(shape) - 1, 1, None, 2)],
+            **fields,
+        )
+        yield self.real(
+            [first + 2, *shape[1:]], low, high, view=[('narrow', 0, 1, first)], **fields
+        )
 
 
 def special(dtype='float32', **fields):

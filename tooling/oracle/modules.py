@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from cases import weights_like
 from encoding import DTYPES, compact, encode_tensor, snake_case
+from execution import weights_like
 from module_specs import CALLED, LINEARS, PRINTED, spec
 
 warnings.filterwarnings('ignore')
@@ -46,7 +46,13 @@ def named(tensors):
 def describe(name, described, seed=SEED):
     torch.manual_seed(seed)
     module = build(described)
-    record = {'name': name, 'seed': seed, 'spec': described, 'classes': sorted(classes(described)), 'repr': repr(module)}
+    record = {
+        'name': name,
+        'seed': seed,
+        'spec': described,
+        'classes': sorted(classes(described)),
+        'repr': repr(module),
+    }
     names = {
         'parameters': [key for key, _ in module.named_parameters()],
         'buffers': [key for key, _ in module.named_buffers()],
@@ -57,11 +63,14 @@ def describe(name, described, seed=SEED):
 
 
 def called(name, described, shapes, training):
-    module, record = describe(f"{name}, {'training' if training else 'evaluating'}", described)
+    module, record = describe(f'{name}, {"training" if training else "evaluating"}', described)
     module.train(training)
     dtype = next((parameter.dtype for parameter in module.parameters()), torch.float32)
     random = np.random.RandomState(len(name))
-    inputs = [torch.tensor(np.round(random.uniform(-2, 2, shape), 2), dtype=dtype, requires_grad=True) for shape in shapes]
+    inputs = [
+        torch.tensor(np.round(random.uniform(-2, 2, shape), 2), dtype=dtype, requires_grad=True)
+        for shape in shapes
+    ]
     record['inputs'] = [encode_tensor(value) for value in inputs]
     output = module(*inputs)
     (output * weights_like(output, 0)).sum().backward()
@@ -86,12 +95,20 @@ def losses():
         yield loss(spec('L1Loss', reduction=reduction), scores, binary)
         yield loss(spec('SmoothL1Loss', reduction=reduction, beta=0.5), scores, binary)
         yield loss(spec('CrossEntropyLoss', reduction=reduction), scores, torch.tensor([2, 0]))
-        yield loss(spec('CrossEntropyLoss', reduction=reduction, labelSmoothing=0.2, ignoreIndex=0), scores, torch.tensor([2, 0]))
-        yield loss(spec('NLLLoss', reduction=reduction, ignoreIndex=2), torch.log_softmax(scores, 1), torch.tensor([2, 0]))
+        yield loss(
+            spec('CrossEntropyLoss', reduction=reduction, labelSmoothing=0.2, ignoreIndex=0),
+            scores,
+            torch.tensor([2, 0]),
+        )
+        yield loss(
+            spec('NLLLoss', reduction=reduction, ignoreIndex=2),
+            torch.log_softmax(scores, 1),
+            torch.tensor([2, 0]),
+        )
 
 
 def loss(described, given, target):
-    module, record = describe(f"{described['module']} {described['options']}", described)
+    module, record = describe(f'{described["module"]} {described["options"]}', described)
     given = given.clone().requires_grad_()
     output = module(given, target)
     (output * weights_like(output, 0)).sum().backward()

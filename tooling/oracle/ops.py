@@ -9,8 +9,22 @@ from encoding import write_cases
 
 FIXTURES = Path(__file__).parent / 'fixtures' / 'ops'
 FAMILIES = [
-    'creation', 'unary', 'binary', 'comparison', 'reductions', 'shape', 'indexing', 'gathering', 'linalg',
-    'activations', 'losses', 'in_place', 'second_order',
+    'creation',
+    'unary',
+    'binary',
+    'comparison',
+    'reductions',
+    'shape',
+    'arrangement',
+    'indexing',
+    'gathering',
+    'linalg',
+    'activations',
+    'losses',
+    'class_losses',
+    'in_place',
+    'in_place_views',
+    'second_order',
 ]
 
 

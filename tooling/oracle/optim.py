@@ -12,15 +12,39 @@ STEPS = 10
 SHAPES = [[2, 3], [3], []]
 
 SGD = [
-    {'lr': 0.1}, {'lr': 1}, {'lr': 0.1, 'momentum': 0.9}, {'lr': 0.1, 'momentum': 0.9, 'dampening': 0.5}, {'lr': 0.1, 'momentum': 0.9, 'nesterov': True},
-    {'lr': 0.1, 'weightDecay': 0.01}, {'lr': 0.1, 'momentum': 0.9, 'weightDecay': 0.1}, {'lr': 0.1, 'momentum': 0.5, 'nesterov': True, 'weightDecay': 0.05},
-    {'lr': 0.1, 'maximize': True}, {'lr': 0.01, 'momentum': 0.9, 'dampening': 0.1, 'weightDecay': 0.1, 'maximize': True}, {'lr': 0},
+    {'lr': 0.1},
+    {'lr': 1},
+    {'lr': 0.1, 'momentum': 0.9},
+    {'lr': 0.1, 'momentum': 0.9, 'dampening': 0.5},
+    {'lr': 0.1, 'momentum': 0.9, 'nesterov': True},
+    {'lr': 0.1, 'weightDecay': 0.01},
+    {'lr': 0.1, 'momentum': 0.9, 'weightDecay': 0.1},
+    {'lr': 0.1, 'momentum': 0.5, 'nesterov': True, 'weightDecay': 0.05},
+    {'lr': 0.1, 'maximize': True},
+    {'lr': 0.01, 'momentum': 0.9, 'dampening': 0.1, 'weightDecay': 0.1, 'maximize': True},
+    {'lr': 0},
     {'lr': 0.1, 'momentum': 0.9, 'nesterov': True, 'maximize': True},
 ]
 ADAM = [
-    {}, {'lr': 0.1}, {'lr': 0.01, 'betas': [0.5, 0.9]}, {'lr': 0.01, 'eps': 0.1}, {'lr': 0.01, 'eps': 0}, {'lr': 0.01, 'weightDecay': 0.1}, {'lr': 0.01, 'amsgrad': True},
-    {'lr': 0.01, 'amsgrad': True, 'weightDecay': 0.05}, {'lr': 0.01, 'maximize': True}, {'lr': 0.01, 'betas': [0, 0.99]}, {'lr': 0.01, 'betas': [0.9, 0]},
-    {'lr': 0.05, 'betas': [0.8, 0.95], 'eps': 1e-4, 'amsgrad': True, 'weightDecay': 0.01, 'maximize': True},
+    {},
+    {'lr': 0.1},
+    {'lr': 0.01, 'betas': [0.5, 0.9]},
+    {'lr': 0.01, 'eps': 0.1},
+    {'lr': 0.01, 'eps': 0},
+    {'lr': 0.01, 'weightDecay': 0.1},
+    {'lr': 0.01, 'amsgrad': True},
+    {'lr': 0.01, 'amsgrad': True, 'weightDecay': 0.05},
+    {'lr': 0.01, 'maximize': True},
+    {'lr': 0.01, 'betas': [0, 0.99]},
+    {'lr': 0.01, 'betas': [0.9, 0]},
+    {
+        'lr': 0.05,
+        'betas': [0.8, 0.95],
+        'eps': 1e-4,
+        'amsgrad': True,
+        'weightDecay': 0.01,
+        'maximize': True,
+    },
 ]
 SETTINGS = {'SGD': SGD, 'Adam': ADAM, 'AdamW': ADAM + [{'lr': 0.01, 'weightDecay': 0}]}
 
@@ -35,13 +59,20 @@ class Trajectory:
         self.groups, self.rate = groups or [{'params': [0, 1, 2]}], rate
         self.initial = [draw(shape, 2) for shape in SHAPES]
         self.gradients = [
-            [None if (step, index) in skipped else draw(shape, 1) for index, shape in enumerate(SHAPES)] for step in range(STEPS)
+            [
+                None if (step, index) in skipped else draw(shape, 1)
+                for index, shape in enumerate(SHAPES)
+            ]
+            for step in range(STEPS)
         ]
 
     def record(self, name):
         dtype = DTYPES[self.dtype]
         params = [torch.tensor(value, dtype=dtype, requires_grad=True) for value in self.initial]
-        groups = [python_options(group) | {'params': [params[i] for i in group['params']]} for group in self.groups]
+        groups = [
+            python_options(group) | {'params': [params[i] for i in group['params']]}
+            for group in self.groups
+        ]
         optimizer = getattr(torch.optim, self.optimizer)(groups, **python_options(self.options))
         trajectory = []
         for step, gradients in enumerate(self.gradients):
@@ -56,15 +87,27 @@ class Trajectory:
 
     def describe(self, name):
         record = {
-            'name': f'{self.optimizer} {name}, {self.dtype}', 'optimizer': self.optimizer, 'dtype': self.dtype, 'options': self.options,
-            'groups': self.groups, 'shapes': SHAPES, 'initial': [value.reshape(-1).tolist() for value in self.initial],
-            'gradients': [[None if g is None else g.reshape(-1).tolist() for g in step] for step in self.gradients],
+            'name': f'{self.optimizer} {name}, {self.dtype}',
+            'optimizer': self.optimizer,
+            'dtype': self.dtype,
+            'options': self.options,
+            'groups': self.groups,
+            'shapes': SHAPES,
+            'initial': [value.reshape(-1).tolist() for value in self.initial],
+            'gradients': [
+                [None if g is None else g.reshape(-1).tolist() for g in step]
+                for step in self.gradients
+            ],
         }
         return record | ({'rate': self.rate} if self.rate else {})
 
 
 def python_options(options):
-    return {snake_case(key): tuple(value) if key == 'betas' else value for key, value in options.items() if key != 'params'}
+    return {
+        snake_case(key): tuple(value) if key == 'betas' else value
+        for key, value in options.items()
+        if key != 'params'
+    }
 
 
 def record():
@@ -72,7 +115,9 @@ def record():
     for optimizer, settings in SETTINGS.items():
         for dtype in ('float32', 'float64'):
             for options in settings:
-                name = ', '.join(f'{key} {value}' for key, value in options.items()) or 'as it comes'
+                name = (
+                    ', '.join(f'{key} {value}' for key, value in options.items()) or 'as it comes'
+                )
                 cases.append(Trajectory(optimizer, dtype, options).record(name))
             cases += record_groups(optimizer, dtype)
     return cases
@@ -83,17 +128,32 @@ def record_groups(optimizer, dtype):
     plain = {'lr': 0.05}
     groups = [{'params': [0], 'lr': 0.2}, {'params': [1, 2], 'weightDecay': 0.1, **own}]
     yield Trajectory(optimizer, dtype, plain, groups).record('with groups of their own settings')
-    yield Trajectory(optimizer, dtype, plain | own, skipped={(0, 1), (3, 0), (4, 0), (7, 2)}).record('with gradients that are missing at times')
-    yield Trajectory(optimizer, dtype, plain | own, rate={'step': 5, 'lr': 0.5}).record('with a learning rate that changes')
+    yield Trajectory(
+        optimizer, dtype, plain | own, skipped={(0, 1), (3, 0), (4, 0), (7, 2)}
+    ).record('with gradients that are missing at times')
+    yield Trajectory(optimizer, dtype, plain | own, rate={'step': 5, 'lr': 0.5}).record(
+        'with a learning rate that changes'
+    )
 
 
 def refusals():
     """Settings that the constructors reject."""
-    rows = [('SGD', {'lr': -1}), ('SGD', {}), ('SGD', {'lr': 0.1, 'momentum': -0.5}), ('SGD', {'lr': 0.1, 'weightDecay': -1}),
-            ('SGD', {'lr': 0.1, 'nesterov': True}), ('SGD', {'lr': 0.1, 'momentum': 0.9, 'dampening': 0.1, 'nesterov': True})]
+    rows = [
+        ('SGD', {'lr': -1}),
+        ('SGD', {}),
+        ('SGD', {'lr': 0.1, 'momentum': -0.5}),
+        ('SGD', {'lr': 0.1, 'weightDecay': -1}),
+        ('SGD', {'lr': 0.1, 'nesterov': True}),
+        ('SGD', {'lr': 0.1, 'momentum': 0.9, 'dampening': 0.1, 'nesterov': True}),
+    ]
     for optimizer in ('Adam', 'AdamW'):
-        rows += [(optimizer, {'lr': -1}), (optimizer, {'eps': -1}), (optimizer, {'betas': [1, 0.9]}), (optimizer, {'betas': [0.9, -0.1]}),
-                 (optimizer, {'weightDecay': -1})]
+        rows += [
+            (optimizer, {'lr': -1}),
+            (optimizer, {'eps': -1}),
+            (optimizer, {'betas': [1, 0.9]}),
+            (optimizer, {'betas': [0.9, -0.1]}),
+            (optimizer, {'weightDecay': -1}),
+        ]
     for optimizer, options in rows:
         check_refused(optimizer, options)
     return [{'optimizer': optimizer, 'options': options} for optimizer, options in rows]
@@ -101,7 +161,9 @@ def refusals():
 
 def check_refused(optimizer, options):
     try:
-        getattr(torch.optim, optimizer)([torch.zeros(1, requires_grad=True)], **python_options(options))
+        getattr(torch.optim, optimizer)(
+            [torch.zeros(1, requires_grad=True)], **python_options(options)
+        )
     except (ValueError, TypeError):
         return
     raise AssertionError(f'{optimizer} of {options} was expected to raise')

@@ -35,7 +35,13 @@ def train(net, seed):
         optimizer.step()
         if step in RECORDED_STEPS:
             losses[step] = loss.item()
-    return {'net': net, 'seed': seed, 'initial': initial, 'losses': losses, 'hypothesis': encode_tensor(hypothesis)}
+    return {
+        'net': net,
+        'seed': seed,
+        'initial': initial,
+        'losses': losses,
+        'hypothesis': encode_tensor(hypothesis),
+    }
 
 
 def sigmoid(x):
@@ -52,7 +58,8 @@ def train_by_hand(seed):
     if seed is not None:
         torch.manual_seed(seed)
     start = {
-        name: torch.zeros(shape) if seed is None else torch.empty(shape).normal_(0, 1) for name, shape in shapes.items()
+        name: torch.zeros(shape) if seed is None else torch.empty(shape).normal_(0, 1)
+        for name, shape in shapes.items()
     }
     w1, b1, w2, b2 = start.values()
     losses = {}
@@ -76,7 +83,11 @@ def train_by_hand(seed):
             losses[step] = loss.item()
     initial = {name: encode_tensor(value) for name, value in start.items()}
     return {
-        'net': 'mlp-backprop', 'seed': seed, 'initial': initial, 'losses': losses, 'hypothesis': encode_tensor(hypothesis),
+        'net': 'mlp-backprop',
+        'seed': seed,
+        'initial': initial,
+        'losses': losses,
+        'hypothesis': encode_tensor(hypothesis),
     }
 
 

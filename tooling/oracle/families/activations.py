@@ -7,8 +7,15 @@ from inputs import Draw, Input, empty, scalar, special
 
 # Activation, and the option sets it is tried with.
 ACTIVATIONS = {
-    'relu': [()], 'sigmoid': [()], 'tanh': [()], 'silu': [()], 'leakyRelu': [(), (0.2,), (0,)], 'elu': [(), (0.5,), (2,)],
-    'gelu': [()], 'softplus': [(), (2,), (0.5, 3)], 'hardtanh': [(), (-0.5, 2), (0, 6)],
+    'relu': [()],
+    'sigmoid': [()],
+    'tanh': [()],
+    'silu': [()],
+    'leakyRelu': [(), (0.2,), (0,)],
+    'elu': [(), (0.5,), (2,)],
+    'gelu': [()],
+    'softplus': [(), (2,), (0.5, 3)],
+    'hardtanh': [(), (-0.5, 2), (0, 6)],
 }
 TWICE = ('sigmoid', 'tanh', 'silu', 'elu', 'gelu', 'softplus', 'leakyRelu', 'relu')
 EDGES = [0.0, -0.0, 1e-4, -1e-4, 25.0, -25.0, 100.0, -100.0]
@@ -55,14 +62,27 @@ def record_options(family):
 
 def record_softmax(family, op):
     draw = Draw(op)
-    for shape, dim in (([4], 0), ([2, 3], 0), ([2, 3], 1), ([2, 3], -1), ([2, 3, 2], 1), ([], 0), ([0], 0), ([2, 0], 1), ([0, 3], 1), ([1, 1], 1)):
+    for shape, dim in (
+        ([4], 0),
+        ([2, 3], 0),
+        ([2, 3], 1),
+        ([2, 3], -1),
+        ([2, 3, 2], 1),
+        ([], 0),
+        ([0], 0),
+        ([2, 0], 1),
+        ([0, 3], 1),
+        ([1, 1], 1),
+    ):
         family.both(op, draw.real(shape), dim, twice=True)
         family.functional(op, draw.real(shape), dim=dim)
     family.case(op, draw.real([2, 3], dtype='float64'), 1, twice=True)
     family.case(op, draw.real([3]), 0, dtype='float64')
     family.case(op, draw.integers([3]), 0, dtype='float32')
     family.case(op, Input([1000.0, 1001.0, -1000.0]), 0, note='no overflow')
-    family.case(op, Input([[1.0, np.nan], [np.inf, 2.0], [-np.inf, 1.0], [-np.inf, -np.inf]], grad=False), 1)
+    family.case(
+        op, Input([[1.0, np.nan], [np.inf, 2.0], [-np.inf, 1.0], [-np.inf, -np.inf]], grad=False), 1
+    )
     family.case(op, Input([1.0, -np.inf, 2.0]), 0, note='a masked place')
     for seen in draw.layouts([2, 3]):
         family.case(op, seen, 1)

@@ -7,10 +7,26 @@ from inputs import Draw, Input, empty, scalar, special
 
 ARITHMETIC = ['add', 'sub', 'mul', 'div']
 TWO_TENSORS = ['remainder', 'fmod', 'floorDivide', 'atan2', 'maximum', 'minimum']
-BROADCASTS = [([2, 3], [3]), ([2, 1], [1, 3]), ([2, 3], []), ([1], [2, 2]), ([2, 1, 3], [2, 1]), ([0, 3], [1, 3]),
-              ([0], [1]), ([], [])]
-DTYPE_PAIRS = [('float32', 'float64'), ('float32', 'int32'), ('int32', 'int32'), ('uint8', 'int32'), ('bool', 'int32'),
-               ('bool', 'float32'), ('uint8', 'uint8'), ('float64', 'uint8')]
+BROADCASTS = [
+    ([2, 3], [3]),
+    ([2, 1], [1, 3]),
+    ([2, 3], []),
+    ([1], [2, 2]),
+    ([2, 1, 3], [2, 1]),
+    ([0, 3], [1, 3]),
+    ([0], [1]),
+    ([], []),
+]
+DTYPE_PAIRS = [
+    ('float32', 'float64'),
+    ('float32', 'int32'),
+    ('int32', 'int32'),
+    ('uint8', 'int32'),
+    ('bool', 'int32'),
+    ('bool', 'float32'),
+    ('uint8', 'uint8'),
+    ('float64', 'uint8'),
+]
 
 
 def record():
@@ -28,7 +44,10 @@ def record():
 
 def pair(draw, op, first, second, dtypes=('float32', 'float32')):
     positive = op in ('div', 'pow', 'floorDivide', 'remainder', 'fmod')
-    tensors = drawn(draw, first, dtypes[0], positive=op == 'pow'), drawn(draw, second, dtypes[1], positive)
+    tensors = (
+        drawn(draw, first, dtypes[0], positive=op == 'pow'),
+        drawn(draw, second, dtypes[1], positive),
+    )
     # PyTorch's backward of these negates the second tensor, which it refuses for bool.
     follows = differentiable(op) and not (op in ('div', 'atan2') and 'bool' in dtypes)
     return [tensor if follows else tensor.with_(grad=False) for tensor in tensors]
@@ -91,7 +110,12 @@ def record_numbers(family, op, draw):
     if op == 'div':
         for mode in ('floor', 'trunc'):
             family.case(op, draw.real([2, 3]), draw.real([3], 0.4, 2), roundingMode=mode)
-            family.case(op, draw.integers([2, 3], -9, 9), Input([2, -3, 4], dtype='int32'), roundingMode=mode)
+            family.case(
+                op,
+                draw.integers([2, 3], -9, 9),
+                Input([2, -3, 4], dtype='int32'),
+                roundingMode=mode,
+            )
             family.case(op, special(grad=False), 0, roundingMode=mode)
 
 
@@ -100,13 +124,20 @@ def record_two_tensors(family, op):
     for first, second in BROADCASTS:
         family.case(op, *pair(draw, op, first, second))
     for dtypes in DTYPE_PAIRS:
-        if op != 'floorDivide' and dtypes == ('float32', 'int32') or 'bool' in dtypes and op in ('remainder', 'fmod'):
+        if (
+            op != 'floorDivide'
+            and dtypes == ('float32', 'int32')
+            or 'bool' in dtypes
+            and op in ('remainder', 'fmod')
+        ):
             continue
         family.method(op, *pair(draw, op, [2, 2], [2], dtypes))
     grad = differentiable(op)
     for seen in draw.layouts([2, 3], 0.5, 3, grad=grad):
         family.method(op, seen, draw.real([3], 0.6, 2, grad=grad))
-    family.case(op, special(grad=False), Input([1.0, 2.0, 2.0, 0.0, -1.0, np.nan, -np.inf], grad=False))
+    family.case(
+        op, special(grad=False), Input([1.0, 2.0, 2.0, 0.0, -1.0, np.nan, -np.inf], grad=False)
+    )
     signs = Input([5.5, 5.5, -5.5, -5.5], grad=grad), Input([2.0, -2.0, 2.0, -2.0], grad=grad)
     family.case(op, *signs, note='every pair of signs')
     if op in ('remainder', 'fmod', 'floorDivide'):
@@ -118,7 +149,11 @@ def record_two_tensors(family, op):
     if op in ('maximum', 'minimum'):
         family.case(op, Input([1.0, 2.0, np.nan]), Input([1.0, 3.0, 0.0]), note='ties and NaN')
     if op == 'atan2':
-        family.case(op, Input([0.0, -0.0, 0.0, -0.0, 1.0], grad=False), Input([1.0, 1.0, -1.0, -1.0, 0.0], grad=False))
+        family.case(
+            op,
+            Input([0.0, -0.0, 0.0, -0.0, 1.0], grad=False),
+            Input([1.0, 1.0, -1.0, -1.0, 0.0], grad=False),
+        )
         family.case(op, *pair(draw, op, [2], [2]), twice=True)
 
 
@@ -134,7 +169,9 @@ def record_pow(family):
     family.case('pow', Input([-2.0, -0.5]), 0.5, note='no real root')
     for base in (2, 0.5, 0, 1):
         family.case('pow', base, draw.real([3]))
-    family.case('pow', Input([0.0, 0.0, 0.0, -1.0]), Input([0.0, 1.0, 2.0, 2.0]), note='zero to a power')
+    family.case(
+        'pow', Input([0.0, 0.0, 0.0, -1.0]), Input([0.0, 1.0, 2.0, 2.0]), note='zero to a power'
+    )
     for seen in draw.layouts([2, 3], 0.5, 2):
         family.case('pow', seen, draw.real([3]))
         family.case('pow', seen, 2)
@@ -165,7 +202,12 @@ def record_fused(family):
         family.case(op, draw.real([1]), draw.real([2, 1]), draw.real([3], 0.5, 2), value=-2)
         family.case(op, draw.real([]), draw.real([]), draw.real([], 0.5, 2))
         family.case(op, empty([0]), draw.real([1]), draw.real([1], 0.5, 2))
-        family.case(op, draw.real([2], dtype='float64'), draw.real([2], dtype='float64'), draw.real([2], 1, 2, dtype='float64'))
+        family.case(
+            op,
+            draw.real([2], dtype='float64'),
+            draw.real([2], dtype='float64'),
+            draw.real([2], 1, 2, dtype='float64'),
+        )
 
 
 def record_clamp(family):

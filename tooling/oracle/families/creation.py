@@ -38,7 +38,16 @@ def record_ranges(family):
         family.case('arange', *arguments, dtype='float64')
     family.throws('arange', 0, 5, -1)
     family.throws('arange', 0, 5, 0)
-    for arguments in ((0, 1, 5), (-3, 3, 7), (1, 0, 3), (0, 10, 1), (2, 2, 3), (0, 1, 0), (0.1, 0.9, 11), (0, 1, 20)):
+    for arguments in (
+        (0, 1, 5),
+        (-3, 3, 7),
+        (1, 0, 3),
+        (0, 10, 1),
+        (2, 2, 3),
+        (0, 1, 0),
+        (0.1, 0.9, 11),
+        (0, 1, 20),
+    ):
         family.case('linspace', *arguments)
         family.case('linspace', *arguments, dtype='float64')
     family.throws('linspace', 0, 1, -1)
@@ -46,8 +55,16 @@ def record_ranges(family):
 
 def record_like(family):
     draw = Draw('like')
-    inputs = (lambda: draw.real([2, 3]), lambda: draw.integers([2]), lambda: draw.bools([2]), lambda: scalar(1.5), lambda: empty([0, 2]),
-              lambda: draw.real([2, 3], dtype='float64'), lambda: draw.integers([2], 0, 5, dtype='uint8'), lambda: draw.real([2, 3], view=[('transpose', 0, 1)]))
+    inputs = (
+        lambda: draw.real([2, 3]),
+        lambda: draw.integers([2]),
+        lambda: draw.bools([2]),
+        lambda: scalar(1.5),
+        lambda: empty([0, 2]),
+        lambda: draw.real([2, 3], dtype='float64'),
+        lambda: draw.integers([2], 0, 5, dtype='uint8'),
+        lambda: draw.real([2, 3], view=[('transpose', 0, 1)]),
+    )
     for op in ('zerosLike', 'onesLike'):
         for make in inputs:
             family.case(op, make())
@@ -61,7 +78,13 @@ def record_like(family):
 
 def record_conversions(family):
     draw = Draw('to')
-    sources = [draw.real([4]), draw.real([4], dtype='float64'), draw.integers([4], 0, 9), draw.integers([4], 0, 9, dtype='uint8'), draw.bools([4])]
+    sources = [
+        draw.real([4]),
+        draw.real([4], dtype='float64'),
+        draw.integers([4], 0, 9),
+        draw.integers([4], 0, 9, dtype='uint8'),
+        draw.bools([4]),
+    ]
     for source in sources:
         for dtype in ('float32', 'float64', 'int32', 'uint8', 'bool'):
             if source.dtype.startswith('float') and dtype == 'uint8':

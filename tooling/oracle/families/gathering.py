@@ -23,9 +23,22 @@ def record():
 
 def record_gather(family):
     draw = Draw('gather')
-    for shape, dim, index in (([3, 2], 0, [[0, 2], [1, 1]]), ([3, 2], 1, [[0, 1, 1], [1, 0, 0]]), ([3, 2], -1, [[0], [1], [1]]), ([4], 0, [3, 3, 0]),
-                              ([2, 2, 2], 1, [[[0, 1]], [[1, 1]]]), ([3], 0, []), ([2, 3], 0, [[1]])):
-        family.both('gather', draw.real(shape), dim, ints(index) if index else empty([0], 'int32'), twice=True)
+    for shape, dim, index in (
+        ([3, 2], 0, [[0, 2], [1, 1]]),
+        ([3, 2], 1, [[0, 1, 1], [1, 0, 0]]),
+        ([3, 2], -1, [[0], [1], [1]]),
+        ([4], 0, [3, 3, 0]),
+        ([2, 2, 2], 1, [[[0, 1]], [[1, 1]]]),
+        ([3], 0, []),
+        ([2, 3], 0, [[1]]),
+    ):
+        family.both(
+            'gather',
+            draw.real(shape),
+            dim,
+            ints(index) if index else empty([0], 'int32'),
+            twice=True,
+        )
     family.case('gather', scalar(1.5), 0, ints(0, shape=[]))
     family.case('gather', draw.integers([3]), 0, ints([2, 0]))
     for seen in draw.layouts([2, 3]):
@@ -45,24 +58,47 @@ def record_gather(family):
 def record_scatter(family):
     draw = Draw('scatter')
     for op in ('scatter', 'scatterAdd'):
-        for shape, dim, index, source in (([3, 2], 0, [[0, 2]], [1, 2]), ([3, 2], 0, [[0, 1], [2, 0]], [2, 2]), ([2, 3], 1, [[2, 0], [1, 2]], [2, 2]),
-                                          ([2, 3], -1, [[0], [1]], [2, 1]), ([4], 0, [3, 1], [2]), ([2, 2, 2], 2, [[[1, 0]]], [1, 1, 2])):
+        for shape, dim, index, source in (
+            ([3, 2], 0, [[0, 2]], [1, 2]),
+            ([3, 2], 0, [[0, 1], [2, 0]], [2, 2]),
+            ([2, 3], 1, [[2, 0], [1, 2]], [2, 2]),
+            ([2, 3], -1, [[0], [1]], [2, 1]),
+            ([4], 0, [3, 1], [2]),
+            ([2, 2, 2], 2, [[[1, 0]]], [1, 1, 2]),
+        ):
             family.both(op, draw.real(shape), dim, ints(index), draw.real(source), twice=True)
         family.case(op, draw.real([3]), 0, empty([0], 'int32'), draw.real([0]))
         family.case(op, draw.integers([3]), 0, ints([2, 0]), draw.integers([2]))
-        family.case(op, draw.real([2, 3], view=[('transpose', 0, 1)]), 0, ints([[1, 2]]), draw.real([1, 2]))
+        family.case(
+            op, draw.real([2, 3], view=[('transpose', 0, 1)]), 0, ints([[1, 2]]), draw.real([1, 2])
+        )
         family.throws(op, draw.real([3]), 0, ints([3]), draw.real([1]))
         family.throws(op, draw.real([3]), 0, ints([0, 1]), draw.real([1]))
         family.throws(op, draw.real([3, 2]), 0, ints([0]), draw.real([1]))
     for value in (0, 1, -1.5):
         family.both('scatter', draw.real([2, 3]), 1, ints([[0, 2], [1, 1]]), value)
-    family.case('scatterAdd', draw.real([3]), 0, ints([1, 1, 1]), draw.real([3]), note='the same place')
-    family.case('scatterAdd', draw.real([2, 2]), 0, ints([[0, 0], [0, 1], [1, 1]]), draw.real([3, 2]), note='the same place')
+    family.case(
+        'scatterAdd', draw.real([3]), 0, ints([1, 1, 1]), draw.real([3]), note='the same place'
+    )
+    family.case(
+        'scatterAdd',
+        draw.real([2, 2]),
+        0,
+        ints([[0, 0], [0, 1], [1, 1]]),
+        draw.real([3, 2]),
+        note='the same place',
+    )
 
 
 def record_index(family):
     draw = Draw('indexSelect')
-    for shape, dim, index in (([3, 2], 0, [2, 0, 0]), ([3, 2], 1, [1]), ([3, 2], -1, [1, 1, 0]), ([4], 0, [3]), ([2, 2, 2], 1, [1, 0])):
+    for shape, dim, index in (
+        ([3, 2], 0, [2, 0, 0]),
+        ([3, 2], 1, [1]),
+        ([3, 2], -1, [1, 1, 0]),
+        ([4], 0, [3]),
+        ([2, 2, 2], 1, [1, 0]),
+    ):
         family.both('indexSelect', draw.real(shape), dim, ints(index), twice=True)
     family.case('indexSelect', draw.real([3, 2]), 0, empty([0], 'int32'))
     family.case('indexSelect', draw.bools([3]), 0, ints([1, 2]))
@@ -70,7 +106,12 @@ def record_index(family):
         family.case('indexSelect', seen, 1, ints([2, 1]))
     family.throws('indexSelect', draw.real([3]), 0, ints([3]))
     family.throws('indexSelect', draw.real([3]), 0, ints([[0]]))
-    for shape, dim, index, source in (([3, 2], 0, [2, 0], [2, 2]), ([3, 2], 0, [1, 1], [2, 2]), ([3, 2], 1, [1], [3, 1]), ([4], -1, [3, 0, 3], [3])):
+    for shape, dim, index, source in (
+        ([3, 2], 0, [2, 0], [2, 2]),
+        ([3, 2], 0, [1, 1], [2, 2]),
+        ([3, 2], 1, [1], [3, 1]),
+        ([4], -1, [3, 0, 3], [3]),
+    ):
         family.both('indexAdd', draw.real(shape), dim, ints(index), draw.real(source), twice=True)
         family.case('indexAdd', draw.real(shape), dim, ints(index), draw.real(source), alpha=-2)
     family.case('indexAdd', draw.integers([3]), 0, ints([1, 1]), draw.integers([2]))
@@ -93,9 +134,26 @@ def record_index(family):
 
 def record_masked(family):
     draw = Draw('masked')
-    for shape, mask in (([2, 3], [2, 3]), ([2, 3], [3]), ([2, 3], [2, 1]), ([3], [2, 3]), ([], [3]), ([3], []), ([0], [0]), ([], [])):
+    for shape, mask in (
+        ([2, 3], [2, 3]),
+        ([2, 3], [3]),
+        ([2, 3], [2, 1]),
+        ([3], [2, 3]),
+        ([], [3]),
+        ([3], []),
+        ([0], [0]),
+        ([], []),
+    ):
         family.both('maskedSelect', draw.real(shape), draw.bools(mask), twice=True)
-    for shape, mask in (([2, 3], [2, 3]), ([2, 3], [3]), ([2, 3], [2, 1]), ([3], []), ([0, 2], [2]), ([], []), ([3], [2, 3])):
+    for shape, mask in (
+        ([2, 3], [2, 3]),
+        ([2, 3], [3]),
+        ([2, 3], [2, 1]),
+        ([3], []),
+        ([0, 2], [2]),
+        ([], []),
+        ([3], [2, 3]),
+    ):
         family.both('maskedFill', draw.real(shape), draw.bools(mask), 0.5)
         family.case('maskedFill', draw.real(shape), draw.bools(mask), draw.real([]))
     family.case('maskedFill', draw.real([3]), draw.bools([3]), float('-inf'))
@@ -128,7 +186,14 @@ def record_sort(family):
             family.case(op, seen, dim=1)
         family.throws(op, draw.real([3]), dim=1)
     for descending in (False, True):
-        family.case('sort', Input([1.0, 0.5, 1.0, 0.5, 1.0]), dim=0, stable=True, descending=descending, note='ties')
+        family.case(
+            'sort',
+            Input([1.0, 0.5, 1.0, 0.5, 1.0]),
+            dim=0,
+            stable=True,
+            descending=descending,
+            note='ties',
+        )
     family.case('sort', draw.distinct([6], dtype='float64'))
     for k in (1, 2, 4):
         for dim in (-1, 0):
@@ -146,6 +211,15 @@ def record_sort(family):
 
 def record_find(family):
     draw = Draw('nonzero')
-    for input in (draw.bools([4]), draw.bools([2, 3]), draw.integers([2, 2, 2], -1, 2), special(), empty([0, 2]), scalar(1.5), scalar(0.0),
-                  Input([0, 0], dtype='int32'), draw.bools([2, 3], view=[('transpose', 0, 1)])):
+    for input in (
+        draw.bools([4]),
+        draw.bools([2, 3]),
+        draw.integers([2, 2, 2], -1, 2),
+        special(),
+        empty([0, 2]),
+        scalar(1.5),
+        scalar(0.0),
+        Input([0, 0], dtype='int32'),
+        draw.bools([2, 3], view=[('transpose', 0, 1)]),
+    ):
         family.both('nonzero', input)

@@ -1,10 +1,43 @@
-"""Functions that change their tensor: alone, on views, and under autograd."""
+"""Functions that change their tensor: on plain tensors, and on the way of a gradient."""
 
-from cases import Family, Register, Slice, Step
+from cases import Family
+from execution import Register, Step
 from inputs import Draw, Input, empty, scalar
 
-UNARY = ['neg_', 'abs_', 'sign_', 'square_', 'reciprocal_', 'sqrt_', 'rsqrt_', 'exp_', 'expm1_', 'log_', 'log1p_', 'log2_', 'log10_', 'sin_', 'cos_', 'tan_',
-         'asin_', 'acos_', 'atan_', 'sinh_', 'cosh_', 'tanh_', 'sigmoid_', 'erf_', 'erfc_', 'floor_', 'ceil_', 'round_', 'trunc_', 'frac_', 'zero_', 'relu_']
+UNARY = [
+    'neg_',
+    'abs_',
+    'sign_',
+    'square_',
+    'reciprocal_',
+    'sqrt_',
+    'rsqrt_',
+    'exp_',
+    'expm1_',
+    'log_',
+    'log1p_',
+    'log2_',
+    'log10_',
+    'sin_',
+    'cos_',
+    'tan_',
+    'asin_',
+    'acos_',
+    'atan_',
+    'sinh_',
+    'cosh_',
+    'tanh_',
+    'sigmoid_',
+    'erf_',
+    'erfc_',
+    'floor_',
+    'ceil_',
+    'round_',
+    'trunc_',
+    'frac_',
+    'zero_',
+    'relu_',
+]
 BINARY = ['add_', 'sub_', 'mul_', 'div_', 'pow_', 'remainder_', 'fmod_', 'atan2_']
 
 
@@ -15,9 +48,6 @@ def record():
     for op in BINARY:
         record_binary(family, op)
     record_others(family)
-    record_autograd(family)
-    record_views(family)
-    record_refusals(family)
     return family
 
 
@@ -25,17 +55,33 @@ def apart(family, op, input, *arguments, **options):
     """On a plain tensor: what the call returns and what the tensor then holds."""
     count = 1 + sum(isinstance(value, Input) for value in arguments)
     others = [value for value in arguments if isinstance(value, Input)]
-    shown = ', '.join(value.label() if isinstance(value, Input) else str(value) for value in [*arguments, *options.items()])
-    family.program(f'{input.label()}.{op}({shown})', [input, *others], [Step(op, input, *arguments, **options)], [count, 0])
+    shown = ', '.join(
+        value.label() if isinstance(value, Input) else str(value)
+        for value in [*arguments, *options.items()]
+    )
+    family.program(
+        f'{input.label()}.{op}({shown})',
+        [input, *others],
+        [Step(op, input, *arguments, **options)],
+        [count, 0],
+    )
 
 
 def through(family, op, input, *arguments, twice=False, **options):
     """On the result of another operation, so that gradients flow through the change."""
     others = [value for value in arguments if isinstance(value, Input)]
     copy = Register(1 + len(others))
-    shown = ', '.join(value.label() if isinstance(value, Input) else str(value) for value in [*arguments, *options.items()])
-    family.program(f'{input.label()}.mul(1.5).{op}({shown})', [input, *others],
-                   [Step('mul', input, 1.5), Step(op, copy, *arguments, **options)], [copy.index], twice=twice)
+    shown = ', '.join(
+        value.label() if isinstance(value, Input) else str(value)
+        for value in [*arguments, *options.items()]
+    )
+    family.program(
+        f'{input.label()}.mul(1.5).{op}({shown})',
+        [input, *others],
+        [Step('mul', input, 1.5), Step(op, copy, *arguments, **options)],
+        [copy.index],
+        twice=twice,
+    )
 
 
 def record_twin(family, op):
@@ -45,16 +91,38 @@ def record_twin(family, op):
     apart(family, op, draw.real([3, 2], 0.1, 0.6, grad=False, view=[('transpose', 0, 1)]))
     apart(family, op, scalar(0.5, grad=False))
     apart(family, op, empty([0, 2], grad=False))
-    through(family, op, draw.real([3], 0.1, 0.6), twice=op in ('exp_', 'sigmoid_', 'tanh_', 'sqrt_', 'sin_'))
+    through(
+        family,
+        op,
+        draw.real([3], 0.1, 0.6),
+        twice=op in ('exp_', 'sigmoid_', 'tanh_', 'sqrt_', 'sin_'),
+    )
 
 
 def record_binary(family, op):
     draw = Draw(op)
     for shape in ([2, 3], [3], [2, 1], []):
-        apart(family, op, draw.real([2, 3], 0.5, 3, grad=False), draw.real(shape, 0.5, 2, grad=False))
-    apart(family, op, draw.real([3, 2], 0.5, 3, grad=False, view=[('transpose', 0, 1)]), draw.real([3], 0.5, 2, grad=False))
-    apart(family, op, draw.real([2, 6], 0.5, 3, grad=False, view=[('slice', 1, 0, None, 2)]), draw.real([2, 3], 0.5, 2, grad=False))
-    apart(family, op, draw.real([2], 0.5, 3, grad=False), draw.real([2], 0.5, 2, dtype='float64', grad=False))
+        apart(
+            family, op, draw.real([2, 3], 0.5, 3, grad=False), draw.real(shape, 0.5, 2, grad=False)
+        )
+    apart(
+        family,
+        op,
+        draw.real([3, 2], 0.5, 3, grad=False, view=[('transpose', 0, 1)]),
+        draw.real([3], 0.5, 2, grad=False),
+    )
+    apart(
+        family,
+        op,
+        draw.real([2, 6], 0.5, 3, grad=False, view=[('slice', 1, 0, None, 2)]),
+        draw.real([2, 3], 0.5, 2, grad=False),
+    )
+    apart(
+        family,
+        op,
+        draw.real([2], 0.5, 3, grad=False),
+        draw.real([2], 0.5, 2, dtype='float64', grad=False),
+    )
     if op != 'atan2_':
         apart(family, op, draw.real([3], 0.5, 3, grad=False), 1.5)
         through(family, op, draw.real([3], 0.5, 3), 0.75)
@@ -66,7 +134,9 @@ def record_binary(family, op):
     if op in ('add_', 'sub_'):
         apart(family, op, draw.real([2], grad=False), draw.real([2], grad=False), alpha=-0.5)
         through(family, op, draw.real([2]), draw.real([2]), alpha=2)
-    through(family, op, draw.real([2, 3], 0.5, 3), draw.real([3], 0.5, 2), twice=op in ('mul_', 'div_'))
+    through(
+        family, op, draw.real([2, 3], 0.5, 3), draw.real([3], 0.5, 2), twice=op in ('mul_', 'div_')
+    )
     family.throws(op, draw.real([3], grad=False), draw.real([2, 3], grad=False), call='method')
     family.throws(op, draw.real([3], grad=False), draw.real([2], grad=False), call='method')
 
@@ -74,21 +144,55 @@ def record_binary(family, op):
 def record_others(family):
     draw = Draw('others')
     calls = [
-        ('clamp_', [-0.5, 0.5], {}), ('clamp_', [], {'min': 0}), ('fill_', [2.5], {}), ('lerp_', [draw.real([3], grad=False), 0.3], {}),
+        ('clamp_', [-0.5, 0.5], {}),
+        ('clamp_', [], {'min': 0}),
+        ('fill_', [2.5], {}),
+        ('lerp_', [draw.real([3], grad=False), 0.3], {}),
         ('addcmul_', [draw.real([3], grad=False), draw.real([2, 1], grad=False)], {'value': 0.5}),
-        ('addcdiv_', [draw.real([3], 1, 2, grad=False), draw.real([2, 1], 1, 2, grad=False)], {'value': -2}),
-        ('maskedFill_', [draw.bools([2, 3]), -1.5], {}), ('copy_', [draw.real([2, 3], grad=False)], {}), ('copy_', [draw.real([3], grad=False)], {}),
-        ('copy_', [draw.integers([2, 1])], {}), ('copy_', [draw.real([], dtype='float64', grad=False)], {}),
+        (
+            'addcdiv_',
+            [draw.real([3], 1, 2, grad=False), draw.real([2, 1], 1, 2, grad=False)],
+            {'value': -2},
+        ),
+        ('maskedFill_', [draw.bools([2, 3]), -1.5], {}),
+        ('copy_', [draw.real([2, 3], grad=False)], {}),
+        ('copy_', [draw.real([3], grad=False)], {}),
+        ('copy_', [draw.integers([2, 1])], {}),
+        ('copy_', [draw.real([], dtype='float64', grad=False)], {}),
         ('scatter_', [1, Input([[0, 2], [1, 1]], dtype='int32'), 0.5], {}),
-        ('scatterAdd_', [1, Input([[0, 2], [1, 1]], dtype='int32'), draw.real([2, 2], grad=False)], {}),
+        (
+            'scatterAdd_',
+            [1, Input([[0, 2], [1, 1]], dtype='int32'), draw.real([2, 2], grad=False)],
+            {},
+        ),
         ('indexAdd_', [1, Input([0, 2], dtype='int32'), draw.real([2, 2], grad=False)], {}),
-        ('tril_', [], {}), ('triu_', [1], {}), ('floorDivide_', [draw.real([3], 1, 2, grad=False)], {}),
+        ('tril_', [], {}),
+        ('triu_', [1], {}),
+        ('floorDivide_', [draw.real([3], 1, 2, grad=False)], {}),
     ]
     for op, arguments, options in calls:
         apart(family, op, draw.real([2, 3], grad=False), *arguments, **options)
-        apart(family, op, draw.real([3, 2], grad=False, view=[('transpose', 0, 1)]), *arguments, **options)
-        apart(family, op, draw.real([2, 6], grad=False, view=[('slice', 1, 1, None, 2)]), *arguments, **options)
-        apart(family, op, draw.real([3, 3], grad=False, view=[('narrow', 0, 1, 2)]), *arguments, **options)
+        apart(
+            family,
+            op,
+            draw.real([3, 2], grad=False, view=[('transpose', 0, 1)]),
+            *arguments,
+            **options,
+        )
+        apart(
+            family,
+            op,
+            draw.real([2, 6], grad=False, view=[('slice', 1, 1, None, 2)]),
+            *arguments,
+            **options,
+        )
+        apart(
+            family,
+            op,
+            draw.real([3, 3], grad=False, view=[('narrow', 0, 1, 2)]),
+            *arguments,
+            **options,
+        )
         if op != 'floorDivide_':
             through(family, op, draw.real([2, 3]), *arguments, **options)
     apart(family, 'fill_', draw.integers([3]), 7)
@@ -99,48 +203,3 @@ def record_others(family):
     through(family, 'maskedFill_', draw.real([3]), draw.bools([3]), draw.real([]))
     for op, *arguments in (('unsqueeze_', 0), ('squeeze_',), ('transpose_', 0, 1), ('t_',)):
         apart(family, op, draw.real([1, 3], grad=False), *arguments)
-
-
-def record_autograd(family):
-    draw = Draw('autograd')
-    x, y = draw.real([3]), draw.real([3])
-    family.program('mul then add_ twice', [x, y], [Step('mul', x, y), Step('add_', Register(2), x), Step('mul_', Register(2), y)], [2])
-    family.program('in-place on a clone leaves the first alone', [x], [Step('mul', x, 2), Step('clone', Register(1)), Step('exp_', Register(2)),
-                                                                       Step('mul', Register(1), Register(2))], [4, 1])
-    plain = draw.real([3], grad=False)
-    family.program('a plain tensor begins to track when a tracked one is added', [plain, x], [Step('add_', plain, x)], [0])
-    family.program('zero_ cuts the past', [x], [Step('mul', x, 2), Step('zero_', Register(1)), Step('add_', Register(1), x)], [1])
-    family.program('detach shares memory', [x], [Step('mul', x, 1), Step('detach', Register(1)), Step('add', Register(2), 1)], [3, 1])
-
-
-def record_views(family):
-    draw = Draw('views')
-    x, row, y = draw.real([2, 3]), draw.real([3]), Register(1)
-    selected = [Step('mul', x, 2), Step('select', y, 0, 1)]
-    family.program('mul_ on a row of a non-leaf', [x], [*selected, Step('mul_', Register(2), 3)], [1, 2])
-    family.program('mul_ on a row, twice', [x], [*selected, Step('mul_', Register(2), 3), Step('exp_', Register(2))], [1, 2])
-    family.program('the base changed after the view was taken', [x], [*selected, Step('mul_', y, 3)], [1, 2])
-    family.program('the base, then the view, then the base', [x], [*selected, Step('mul_', y, 3), Step('add_', Register(2), 1), Step('mul_', y, 2)], [1, 2])
-    for name, *arguments in (('transpose', 0, 1), ('view', [3, 2]), ('narrow', 1, 1, 2), ('unsqueeze', 0), ('index', Slice(), Slice(0, 3, 2)), ('diagonal',),
-                             ('permute', [1, 0]), ('reshape', [6]), ('flatten',)):
-        family.program(f'exp_ on a {name} of a non-leaf', [x], [Step('mul', x, 0.5), Step(name, y, *arguments), Step('exp_', Register(2))], [1, 2])
-    base = draw.real([2, 3], grad=False)
-    family.program('a plain base tracks through its view', [base, row], [Step('select', base, 0, 0), Step('add_', Register(2), row)], [0, 2])
-    family.program('copy_ into a row', [x, row], [Step('mul', x, 2), Step('select', Register(2), 0, 1), Step('copy_', Register(3), row)], [2])
-    family.program('copy_ into a column', [x, draw.real([2])], [Step('mul', x, 2), Step('select', Register(2), 1, 1), Step('copy_', Register(3), Register(1))], [2])
-    family.program('fill_ a slice', [x], [Step('mul', x, 2), Step('narrow', y, 1, 0, 2), Step('fill_', Register(2), 1.5)], [1])
-    family.program('a view of a view', [x], [Step('mul', x, 2), Step('transpose', y, 0, 1), Step('select', Register(2), 0, 2), Step('mul_', Register(3), -1)], [1, 2, 3])
-    family.program('one view sees what another wrote', [x], [Step('mul', x, 2), Step('select', y, 0, 0), Step('select', y, 1, 0), Step('mul_', Register(2), 3)], [1, 2, 3])
-
-
-def record_refusals(family):
-    draw = Draw('refusals')
-    leaf = draw.real([2, 3])
-    for op, *arguments in (('add_', 1), ('mul_', 2), ('zero_',), ('fill_', 1), ('exp_',), ('clamp_', 0, 1), ('copy_', draw.real([3], grad=False))):
-        family.throws(op, leaf, *arguments, call='method', note='on a leaf that requires a gradient')
-    for name, *arguments in (('select', 0, 0), ('transpose', 0, 1), ('view', [6])):
-        family.throws_program(f'mul_ on a {name} of a leaf that requires a gradient', [leaf], [Step(name, leaf, *arguments), Step('mul_', Register(1), 2)])
-    for op, *arguments in (('exp',), ('sigmoid',), ('tanh',), ('sqrt',), ('mul', Register(1))):
-        family.throws_program(f'{op} saved what add_ then changed', [draw.real([3], 0.5, 2)],
-                              [Step('mul', Register(0), 2), Step(op, Register(1), *arguments), Step('add_', Register(1 if arguments else 2), 1), Step('mul', Register(2), 1)])
-    family.throws('add_', draw.real([3], grad=False, view=[('expand', [2, 3])]), 1, call='method', note='memory that overlaps itself')

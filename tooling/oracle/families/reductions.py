@@ -58,7 +58,9 @@ def record_many_dims(family, op):
         family.case(op, draw.distinct([2, 0, 3]), dim=1)
     family.case(op, scalar(1.5, grad=follows), dim=0)
     family.case(op, scalar(1.5, grad=follows), dim=-1, keepdim=True)
-    family.case(op, Input([[np.nan, 1.0], [np.inf, 2.0], [-np.inf, np.inf], [1.0, 1.0]], grad=False), dim=1)
+    family.case(
+        op, Input([[np.nan, 1.0], [np.inf, 2.0], [-np.inf, np.inf], [1.0, 1.0]], grad=False), dim=1
+    )
     family.throws(op, draw.distinct([2, 3]), dim=2)
     family.throws(op, draw.distinct([2, 3]), dim=-3)
     family.throws(op, draw.distinct([2, 3]), dim=[0, 0])
@@ -92,7 +94,16 @@ def record_one_dim(family, op):
 
 def record_running(family, op):
     draw = Draw(op)
-    for shape, dim in (([5], 0), ([2, 3], 0), ([2, 3], 1), ([2, 3], -1), ([], 0), ([0], 0), ([2, 0], 1), ([2, 2, 2], 1)):
+    for shape, dim in (
+        ([5], 0),
+        ([2, 3], 0),
+        ([2, 3], 1),
+        ([2, 3], -1),
+        ([], 0),
+        ([0], 0),
+        ([2, 0], 1),
+        ([2, 2, 2], 1),
+    ):
         family.case(op, draw.real(shape), dim, twice=len(shape) == 1)
     family.method(op, draw.real([4], dtype='float64'), dim=0)
     for seen in draw.layouts([2, 3]):
@@ -119,7 +130,9 @@ def record_dtypes(family):
     for op in ('amax', 'amin'):
         family.case(op, draw.integers([2, 3]), dim=1)
         family.case(op, draw.integers([3], 0, 9, dtype='uint8'), dim=0)
-    family.case('logsumexp', Input([[1000.0, 1000.5], [-1000.0, -1000.5]]), dim=1, note='no overflow')
+    family.case(
+        'logsumexp', Input([[1000.0, 1000.5], [-1000.0, -1000.5]]), dim=1, note='no overflow'
+    )
     family.case('logsumexp', Input([-np.inf, -np.inf], grad=False), dim=0)
     for op in ('mean', 'var', 'std'):
         family.throws(op, draw.integers([3]))
@@ -151,7 +164,13 @@ def record_spread(family):
         family.case(op, draw.real([2, 4]), dim=1, unbiased=False, keepdim=True)
         for correction in (0, 1, 2):
             family.method(op, draw.real([2, 4]), dim=-1, correction=correction)
-            family.case(op, draw.real([2, 4], dtype='float64'), dim=[0, 1], correction=correction, twice=True)
+            family.case(
+                op,
+                draw.real([2, 4], dtype='float64'),
+                dim=[0, 1],
+                correction=correction,
+                twice=True,
+            )
         family.case(op, draw.real([1], grad=False), note='one element, unbiased')
         family.case(op, Input([5.0, 5.0, 5.0]), note='no spread')
         family.case(op, Input([1e4 + 0.5, 1e4 + 1.5, 1e4 - 0.5]), dim=0, note='large mean')

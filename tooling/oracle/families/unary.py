@@ -5,19 +5,75 @@ from inputs import Draw, Input, empty, scalar, special
 
 # The domain each function is drawn from, away from its poles and kinks.
 DOMAINS = {
-    'neg': (-3, 3), 'abs': (-3, 3), 'sign': (-3, 3), 'square': (-3, 3), 'reciprocal': (0.3, 3),
-    'sqrt': (0.1, 4), 'rsqrt': (0.1, 4), 'exp': (-3, 3), 'expm1': (-2, 2), 'log': (0.1, 4),
-    'log1p': (-0.7, 3), 'log2': (0.1, 4), 'log10': (0.1, 4), 'sin': (-4, 4), 'cos': (-4, 4),
-    'tan': (-1.3, 1.3), 'asin': (-0.9, 0.9), 'acos': (-0.9, 0.9), 'atan': (-3, 3), 'sinh': (-3, 3),
-    'cosh': (-3, 3), 'tanh': (-3, 3), 'sigmoid': (-5, 5), 'erf': (-2, 2), 'erfc': (-2, 2),
-    'floor': (-3, 3), 'ceil': (-3, 3), 'round': (-3, 3), 'trunc': (-3, 3), 'frac': (-3, 3),
+    'neg': (-3, 3),
+    'abs': (-3, 3),
+    'sign': (-3, 3),
+    'square': (-3, 3),
+    'reciprocal': (0.3, 3),
+    'sqrt': (0.1, 4),
+    'rsqrt': (0.1, 4),
+    'exp': (-3, 3),
+    'expm1': (-2, 2),
+    'log': (0.1, 4),
+    'log1p': (-0.7, 3),
+    'log2': (0.1, 4),
+    'log10': (0.1, 4),
+    'sin': (-4, 4),
+    'cos': (-4, 4),
+    'tan': (-1.3, 1.3),
+    'asin': (-0.9, 0.9),
+    'acos': (-0.9, 0.9),
+    'atan': (-3, 3),
+    'sinh': (-3, 3),
+    'cosh': (-3, 3),
+    'tanh': (-3, 3),
+    'sigmoid': (-5, 5),
+    'erf': (-2, 2),
+    'erfc': (-2, 2),
+    'floor': (-3, 3),
+    'ceil': (-3, 3),
+    'round': (-3, 3),
+    'trunc': (-3, 3),
+    'frac': (-3, 3),
 }
 SMOOTH = [
-    'square', 'reciprocal', 'sqrt', 'rsqrt', 'exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'sin', 'cos', 'tan',
-    'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh', 'sigmoid', 'erf', 'erfc',
+    'square',
+    'reciprocal',
+    'sqrt',
+    'rsqrt',
+    'exp',
+    'expm1',
+    'log',
+    'log1p',
+    'log2',
+    'log10',
+    'sin',
+    'cos',
+    'tan',
+    'asin',
+    'acos',
+    'atan',
+    'sinh',
+    'cosh',
+    'tanh',
+    'sigmoid',
+    'erf',
+    'erfc',
 ]
 KEEPS_INTEGERS = ['neg', 'abs', 'sign', 'square', 'floor', 'ceil', 'round', 'trunc']
-PROMOTES_INTEGERS = ['exp', 'sqrt', 'sin', 'tanh', 'sigmoid', 'log', 'reciprocal', 'erf', 'atan', 'log1p', 'rsqrt']
+PROMOTES_INTEGERS = [
+    'exp',
+    'sqrt',
+    'sin',
+    'tanh',
+    'sigmoid',
+    'log',
+    'reciprocal',
+    'erf',
+    'atan',
+    'log1p',
+    'rsqrt',
+]
 TINY = [1e-3, -1e-3, 1e-6, -1e-6, 1e-20]
 HUGE = [20.0, -20.0, 60.0, -60.0, 90.0, -90.0]
 
@@ -58,7 +114,9 @@ def record_edges(family):
     for op in ('exp', 'sigmoid', 'tanh', 'erf', 'erfc', 'expm1', 'sinh', 'cosh'):
         family.case(op, Input(HUGE), note='saturated')
     for op in ('round', 'floor', 'ceil', 'trunc', 'frac'):
-        family.case(op, Input([0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 8388609.0, 1e20]), note='halves and wholes')
+        family.case(
+            op, Input([0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 8388609.0, 1e20]), note='halves and wholes'
+        )
     for op in ('asin', 'acos'):
         family.case(op, Input([1.0, -1.0, 1.5, -2.0]), note='edge of the domain')
     for op in ('log', 'log2', 'log10', 'sqrt', 'rsqrt'):

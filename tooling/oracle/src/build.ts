@@ -14,7 +14,8 @@ export function buildLeaf(torch: Torch, input: EncodedInput): TensorLike {
 export function buildView(torch: Torch, input: EncodedInput, leaf: TensorLike): TensorLike {
   let seen = leaf;
   for (const [name, ...args] of input.view ?? []) {
-    seen = name === 'slice' ? sliced(torch, seen, args) : (callMethod(seen, name, args) as TensorLike);
+    seen =
+      name === 'slice' ? sliced(torch, seen, args) : (callMethod(seen, name, args) as TensorLike);
   }
   return seen;
 }
@@ -46,7 +47,11 @@ export function callNamed(
 export class MissingOperation extends Error {}
 
 /** The value that an encoded argument stands for. */
-export function decodeArgument(torch: Torch, registers: readonly unknown[], encoded: unknown): unknown {
+export function decodeArgument(
+  torch: Torch,
+  registers: readonly unknown[],
+  encoded: unknown,
+): unknown {
   if (Array.isArray(encoded)) return encoded.map((item) => decodeArgument(torch, registers, item));
   if (typeof encoded !== 'object' || encoded === null) return encoded;
   if ('t' in encoded) return registers[encoded.t as number];

@@ -15,7 +15,9 @@ const tolerances: Readonly<Record<string, Tolerance>> = {
 /** A tensor's elements in row-major order; booleans are 0 and 1. */
 export function elements(tensor: TensorLike): number[] {
   const nested = tensor.toArray();
-  const flat = Array.isArray(nested) ? (nested.flat(Number.POSITIVE_INFINITY) as unknown[]) : [nested];
+  const flat = Array.isArray(nested)
+    ? (nested.flat(Number.POSITIVE_INFINITY) as unknown[])
+    : [nested];
   return flat.map(Number);
 }
 
@@ -31,7 +33,9 @@ export function difference(actual: TensorLike, expected: EncodedResult): string 
   if (values.length !== truth.length) return `${values.length} elements, not ${truth.length}`;
   const { relative, absolute } = tolerances[expected.dtype] ?? exact;
   const allowed = Math.max(absolute, expected.atol ?? 0);
-  const wrong = values.findIndex((value, index) => !close(value, truth[index] ?? 0, relative, allowed));
+  const wrong = values.findIndex(
+    (value, index) => !close(value, truth[index] ?? 0, relative, allowed),
+  );
   if (wrong < 0) return undefined;
   return `element ${wrong} is ${values[wrong]}, not ${truth[wrong]}; all: ${values} against ${truth}`;
 }

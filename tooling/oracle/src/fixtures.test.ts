@@ -29,7 +29,8 @@ for (const fixture of cases) {
 }
 const some = (op: string, test: (fixture: FixtureCase) => boolean): boolean =>
   (casesOf.get(op) ?? []).some(test);
-const size = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+const size = (shape: readonly number[]): number =>
+  shape.reduce((product, length) => product * length, 1);
 
 describe('the fixtures', () => {
   it('hold the cases they promise, each under a name of its own', () => {
@@ -44,13 +45,16 @@ describe('the fixtures', () => {
     const tensors: EncodedTensor[] = cases.flatMap((fixture) => [
       ...fixture.inputs,
       ...(fixture.outputs ?? []).filter((result) => result !== null && 'data' in result),
-      ...[...(fixture.gradients ?? []), ...(fixture.second ?? [])].filter((result) => result !== null),
+      ...[...(fixture.gradients ?? []), ...(fixture.second ?? [])].filter(
+        (result) => result !== null,
+      ),
     ]);
     for (const tensor of tensors) expect(tensor.data).toHaveLength(size(tensor.shape));
   });
 
   it('either record an answer or that PyTorch refuses', () => {
-    for (const fixture of cases) expect(fixture.outputs === undefined).toBe(fixture.throws === true);
+    for (const fixture of cases)
+      expect(fixture.outputs === undefined).toBe(fixture.throws === true);
   });
 });
 
@@ -68,17 +72,22 @@ describe('every operation has', () => {
   });
 
   it('an empty tensor', () => {
-    const empty = ({ inputs }: FixtureCase): boolean => inputs.some(({ shape }) => shape.includes(0));
-    expect(lacking(`${elementwise} ${reductions} ${products} ${shapes} ${nonlinear}`, empty)).toEqual([]);
+    const empty = ({ inputs }: FixtureCase): boolean =>
+      inputs.some(({ shape }) => shape.includes(0));
+    expect(
+      lacking(`${elementwise} ${reductions} ${products} ${shapes} ${nonlinear}`, empty),
+    ).toEqual([]);
   });
 
   it('a 0-d tensor, where it takes one', () => {
-    const scalar = ({ inputs }: FixtureCase): boolean => inputs.some(({ shape }) => shape.length === 0);
+    const scalar = ({ inputs }: FixtureCase): boolean =>
+      inputs.some(({ shape }) => shape.length === 0);
     expect(lacking(`${elementwise} ${reductions} ${nonlinear}`, scalar)).toEqual([]);
   });
 
   it('a view that is not contiguous', () => {
-    const viewed = ({ inputs }: FixtureCase): boolean => inputs.some(({ view }) => view !== undefined);
+    const viewed = ({ inputs }: FixtureCase): boolean =>
+      inputs.some(({ view }) => view !== undefined);
     expect(lacking(`${elementwise} ${reductions} ${products} ${nonlinear}`, viewed)).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
+export * from './compare.ts';
 export * from './fixture.ts';
 export * from './load.ts';
 export * from './run-case.ts';
-export * from './compare.ts';

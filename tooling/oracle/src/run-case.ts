@@ -1,13 +1,13 @@
-import { buildLeaf, buildView, callMethod, callNamed, decodeArgument, MissingOperation } from './build.ts';
-import { difference, elements } from './compare.ts';
 import {
-  decodeNumber,
-  type EncodedResult,
-  type EncodedStep,
-  type EncodedValue,
-  type FixtureCase,
-  stepsOf,
-} from './fixture.ts';
+  buildLeaf,
+  buildView,
+  callMethod,
+  callNamed,
+  decodeArgument,
+  MissingOperation,
+} from './build.ts';
+import { checkGradient, checkOutput, checkSecond } from './check.ts';
+import { type EncodedStep, type FixtureCase, stepsOf } from './fixture.ts';
 import { isTensor, type TensorLike, type Torch } from './torch.ts';
 import { weightsFor } from './weights.ts';
 
@@ -17,7 +17,10 @@ import { weightsFor } from './weights.ts';
  * @throws {Error} that names the case and the first difference.
  */
 export function runCase(torch: Torch, fixture: FixtureCase): void {
-  if (fixture.throws) return expectThrow(torch, fixture);
+  if (fixture.throws) {
+    expectThrow(torch, fixture);
+    return;
+  }
   try {
     check(torch, fixture);
   } catch (error) {
@@ -44,14 +47,18 @@ function check(torch: Torch, fixture: FixtureCase): void {
     throw new Error(`${outputs.length} outputs, not ${expected.length}`);
   }
   const tracks = fixture.inputs.some((input) => input.grad);
-  expected.forEach((result, index) => checkOutput(`output ${index}`, outputs[index], result, tracks));
+  for (const [index, result] of expected.entries()) {
+    checkOutput(`output ${index}`, outputs[index], result, tracks);
+  }
   if (!fixture.gradients) return;
 
   const { first, second } = differentiate(torch, leaves, outputs, fixture.second !== undefined);
-  fixture.gradients.forEach((result, index) => checkGradient(`gradient of input ${index}`, first[index], result));
-  fixture.second?.forEach((result, index) =>
-    checkSecond(`second gradient of input ${index}`, second[index], result),
-  );
+  for (const [index, result] of fixture.gradients.entries()) {
+    checkGradient(`gradient of input ${index}`, first[index], result);
+  }
+  for (const [index, result] of (fixture.second ?? []).entries()) {
+    checkSecond(`second gradient of input ${index}`, second[index], result);
+  }
 }
 
 function execute(torch: Torch, fixture: FixtureCase): { leaves: TensorLike[]; outputs: unknown[] } {
@@ -72,7 +79,11 @@ function runStep(torch: Torch, registers: readonly unknown[], step: EncodedStep)
   const args = step.args.map((value) => decodeArgument(torch, registers, value));
   if (step.options) {
     const entries = Object.entries(step.options);
-    args.push(Object.fromEntries(entries.map(([key, value]) => [key, decodeArgument(torch, registers, value)])));
+    args.push(
+      Object.fromEntries(
+        entries.map(([key, value]) => [key, decodeArgument(torch, registers, value)]),
+      ),
+    );
   }
   if (step.call === 'method') return callMethod(args[0], step.op, args.slice(1));
   if (step.call === 'function') return callNamed(torch.functions, step.op, args, 'a function');
@@ -122,43 +133,4 @@ function align(
 ): (TensorLike | null)[] {
   const following = gradients.values();
   return leaves.map((leaf) => (leaf.requiresGrad ? (following.next().value ?? null) : null));
-}
-
-function checkOutput(
-  what: string,
-  actual: unknown,
-  expected: EncodedResult | EncodedValue | null,
-  tracks: boolean,
-): void {
-  if (expected === null) return;
-  if ('value' in expected) return checkValue(what, actual, expected);
-  if (!isTensor(actual)) throw new Error(`${what} is ${String(actual)}, not a tensor`);
-  const problem = difference(actual, expected);
-  if (problem) throw new Error(`${what}: ${problem}`);
-  if (tracks && actual.requiresGrad !== (expected.grad ?? false)) {
-    throw new Error(`${what} has requiresGrad ${actual.requiresGrad}, not ${expected.grad ?? false}`);
-  }
-}
-
-function checkValue(what: string, actual: unknown, expected: EncodedValue): void {
-  const value = typeof expected.value === 'boolean' ? expected.value : decodeNumber(expected.value);
-  if (!Object.is(actual, value)) throw new Error(`${what} is ${String(actual)}, not ${value}`);
-}
-
-function checkGradient(what: string, actual: TensorLike | null | undefined, expected: EncodedResult | null): void {
-  if (!expected) {
-    if (actual) throw new Error(`${what} is ${elements(actual)}, and PyTorch has none`);
-    return;
-  }
-  if (!actual) throw new Error(`${what} is missing`);
-  const problem = difference(actual, expected);
-  if (problem) throw new Error(`${what}: ${problem}`);
-}
-
-/** Where a second gradient is zero everywhere, whether it exists depends on how a rule is written. */
-function checkSecond(what: string, actual: TensorLike | null | undefined, expected: EncodedResult | null): void {
-  const zero = (values: readonly unknown[]): boolean => values.every((value) => value === 0);
-  if (!expected) return actual && !zero(elements(actual)) ? checkGradient(what, actual, null) : undefined;
-  if (!actual && zero(expected.data)) return;
-  checkGradient(what, actual, expected);
 }

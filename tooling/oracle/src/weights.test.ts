@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { weightsFor } from './weights.ts';
 
 it('weights outputs as the oracle does', () => {
-  const source = readFileSync(new URL('../cases.py', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../execution.py', import.meta.url), 'utf8');
   const listed = /^WEIGHTS = \[(.*)\]$/m.exec(source)?.[1]?.split(',').map(Number);
   expect(listed).toEqual(weightsFor(11, 0));
 });
