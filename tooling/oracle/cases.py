@@ -30,7 +30,7 @@ def tolerance(narrow, wide, floor):
 
 
 class Family:
-    """Cases that are alike, written to one file. `atol` is the family's allowance for sums in another order."""
+    """Cases that are alike, in one file. `atol` allows for sums in another order."""
 
     def __init__(self, name, atol=None):
         self.name, self.atol = name, atol
@@ -80,7 +80,7 @@ class Family:
 
     def describe(self, steps, returns, note, inputs):
         case = {
-            'name': self.unique_name(steps, note),
+            'name': self.unique_name(steps, returns, note),
             'op': steps[-1].op if returns is None else note,
         }
         encoded = [encode_step(step, inputs) for step in steps]
@@ -93,8 +93,8 @@ class Family:
         case['inputs'] = [entry.encode() for entry in inputs]
         return case
 
-    def unique_name(self, steps, note):
-        if len(steps) == 1:
+    def unique_name(self, steps, returns, note):
+        if returns is None and len(steps) == 1:
             step = steps[0]
             dot = {'method': '.', 'functional': 'F.', 'function': ''}[step.call]
             options = [f'{key}={label(value)}' for key, value in step.options.items()]
@@ -160,7 +160,7 @@ def found_inputs(steps):
 
 
 def check_numbers(name, inputs, steps):
-    """JavaScript cannot tell 2.0 from 2, so a whole float must not meet integers, where PyTorch can."""
+    """A whole float must not meet integers: JavaScript cannot tell 2.0 from 2, PyTorch can."""
     if all(entry.dtype.startswith('float') for entry in inputs) and inputs:
         return
     for step in steps:

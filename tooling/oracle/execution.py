@@ -49,11 +49,12 @@ def index_put_(tensor, indices, value, accumulate=False):
     return tensor
 
 
-# What Chainrule spells differently because JavaScript has no indexing operator.
+# What Chainrule spells differently: JavaScript has no indexing operator, and PyTorch joins words.
 SPELLED_DIFFERENTLY = {
     'index': lambda tensor, *parts: tensor[index_of(parts)],
     'indexPut': index_put,
     'indexPut_': index_put_,
+    'logSigmoid': functional.logsigmoid,
 }
 
 

@@ -11,7 +11,7 @@ from encoding import DTYPES, compact, encode_tensor, snake_case
 
 warnings.filterwarnings('ignore')
 SEEDS = [0, 777]
-# Below and from 16 elements normal draws differ; convolutions count their receptive field into the fans.
+# Normal draws differ below and from 16 elements; convolutions count their kernel into the fans.
 SHAPES = [[2, 2], [3, 5], [4, 4], [2, 3, 3], [2, 3, 2, 2], [1, 2, 2, 2, 2]]
 SQUARE_KERNELS = [[2, 3, 3], [4, 2, 3], [2, 2, 3, 3], [2, 2, 2, 2, 2], [4, 2, 3, 2]]
 NONLINEARITIES = [
@@ -32,29 +32,29 @@ class Recorder:
     def __init__(self):
         self.cases = []
 
-    def case(self, name, shape, seed=777, dtype='float32', **options):
+    def case(self, name, shape, seed=777, dtype='float32', args=(), **options):
         torch.manual_seed(seed)
-        tensor = self.call(name, torch.full(shape, 0.5, dtype=DTYPES[dtype]), options)
-        self.cases.append(
-            self.describe(name, shape, seed, dtype, options) | {'result': encode_tensor(tensor)}
-        )
+        tensor = call(name, torch.full(shape, 0.5, dtype=DTYPES[dtype]), args, options)
+        described = describe(name, shape, seed, dtype, args, options)
+        self.cases.append(described | {'result': encode_tensor(tensor)})
 
-    def throws(self, name, shape, **options):
+    def throws(self, name, shape, args=(), **options):
         try:
-            self.call(name, torch.zeros(shape), options)
+            call(name, torch.zeros(shape), args, options)
         except (ValueError, NotImplementedError, IndexError):
-            self.cases.append(self.describe(name, shape, 0, 'float32', options) | {'throws': True})
+            self.cases.append(describe(name, shape, 0, 'float32', args, options) | {'throws': True})
             return
         raise AssertionError(f'{name} of {shape} was expected to raise')
 
-    def call(self, name, tensor, options):
-        return getattr(init, snake_case(name))(
-            tensor, **{snake_case(key): value for key, value in options.items()}
-        )
 
-    def describe(self, name, shape, seed, dtype, options):
-        record = {'name': name, 'shape': shape, 'seed': seed, 'dtype': dtype}
-        return record | ({'options': options} if options else {})
+def call(name, tensor, args, options):
+    named = {snake_case(key): value for key, value in options.items()}
+    return getattr(init, snake_case(name))(tensor, *args, **named)
+
+
+def describe(name, shape, seed, dtype, args, options):
+    record = {'name': name, 'shape': shape, 'seed': seed, 'dtype': dtype, 'args': list(args)}
+    return record | ({'options': options} if options else {})
 
 
 def record():
@@ -72,7 +72,7 @@ def record_plain(recorder):
             recorder.case('uniform_', shape, seed, a=-2, b=0.5)
             recorder.case('normal_', shape, seed)
             recorder.case('normal_', shape, seed, mean=1, std=0.25)
-        recorder.case('constant_', shape, val=-1.5)
+        recorder.case('constant_', shape, args=[-1.5])
         recorder.case('ones_', shape)
         recorder.case('zeros_', shape)
     for name in ('uniform_', 'normal_'):
@@ -128,9 +128,9 @@ def record_structured(recorder):
     recorder.throws('orthogonal_', [3])
     for shape in ([4, 3], [10, 4], [5, 5]):
         for sparsity in (0.1, 0.5, 0.9):
-            recorder.case('sparse_', shape, sparsity=sparsity)
-    recorder.case('sparse_', [6, 3], 0, sparsity=0.3, std=1)
-    recorder.throws('sparse_', [3], sparsity=0.1)
+            recorder.case('sparse_', shape, args=[sparsity])
+    recorder.case('sparse_', [6, 3], 0, args=[0.3], std=1)
+    recorder.throws('sparse_', [3], args=[0.1])
 
 
 def gains():

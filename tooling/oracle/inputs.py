@@ -1,4 +1,4 @@
-"""The tensors that cases are run on: seeded values, dtypes, and the layouts they are seen through."""
+"""The tensors that cases run on: seeded values, dtypes, and the layouts they are seen in."""
 
 import zlib
 
@@ -31,7 +31,7 @@ class Input:
             .reshape(self.shape)
         )
         wide = narrow.to(dtype) if dtype is not None and narrow.dtype == torch.float32 else narrow
-        # A clone owns its memory: what reshape gave is a view, and in-place rules treat views apart.
+        # A clone owns its memory: reshape gave a view, and in-place rules treat views apart.
         return wide.clone().requires_grad_(self.grad)
 
     def seen(self, leaf):
@@ -65,7 +65,7 @@ def apply_view(tensor, name, arguments):
 
 
 class Draw:
-    """Seeded small decimals. Each group of cases draws from its own seed, so groups do not move each other."""
+    """Small decimals. Each group of cases has a seed of its own, so groups do not move each other."""
 
     def __init__(self, seed):
         self.random = np.random.RandomState(zlib.crc32(seed.encode()) % 2**32)
@@ -86,7 +86,7 @@ class Draw:
         return Input(self.random.randint(0, 2, shape), dtype='bool', shape=shape, **fields)
 
     def layouts(self, shape, low=-3.0, high=3.0, **fields):
-        """Tensors of one shape in every memory layout it can have: contiguous is left to the other cases."""
+        """Tensors of one shape in each memory layout but the contiguous one, which others have."""
         first, last = shape[0], shape[-1]
         if len(shape) > 1:
             swapped = [*shape[:-2], last, shape[-2]]

@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Writes fixtures/ops/*.json, the golden cases of every tensor operation: `/usr/bin/python3 tooling/oracle/ops.py [family...]`."""
+"""
+Writes fixtures/ops/*.json, the golden cases of every tensor operation, or those of some families:
+`/usr/bin/python3 tooling/oracle/ops.py unary shape`.
+"""
 
 import importlib
 import sys

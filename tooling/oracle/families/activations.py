@@ -26,6 +26,7 @@ def record():
     for op, settings in ACTIVATIONS.items():
         record_activation(family, op, settings)
     record_options(family)
+    record_log_sigmoid(family)
     for op in ('softmax', 'logSoftmax'):
         record_softmax(family, op)
     return family
@@ -58,6 +59,18 @@ def record_options(family):
     family.functional('hardtanh', draw.real([4]), minVal=-2, maxVal=0.5)
     family.functional('hardtanh', Input([-1.0, 1.0, 0.0]), note='gradient at the bounds')
     family.throws('gelu', draw.real([2]), approximate='cubic', call='functional')
+
+
+def record_log_sigmoid(family):
+    draw = Draw('logSigmoid')
+    family.both('logSigmoid', draw.real([2, 3]), twice=True)
+    family.case('logSigmoid', draw.real([4], dtype='float64'), twice=True)
+    family.case('logSigmoid', Input(EDGES))
+    family.case('logSigmoid', special(grad=False))
+    family.case('logSigmoid', scalar(-0.75))
+    family.case('logSigmoid', empty([0, 2]))
+    for seen in draw.layouts([2, 3]):
+        family.case('logSigmoid', seen)
 
 
 def record_softmax(family, op):

@@ -147,6 +147,8 @@ def record_two_tensors(family, op):
         family.case(op, Input([7, -7], dtype='int32'), 3)
         family.case(op, Input([7, -7], dtype='int32'), 2.5)
     if op in ('maximum', 'minimum'):
+        family.both(op[:3], *pair(draw, op, [2, 3], [3]))
+        family.case(op[:3], *pair(draw, op, [2], [2], ('int32', 'int32')))
         family.case(op, Input([1.0, 2.0, np.nan]), Input([1.0, 3.0, 0.0]), note='ties and NaN')
     if op == 'atan2':
         family.case(

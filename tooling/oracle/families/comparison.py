@@ -93,6 +93,19 @@ def record_whole(family):
     ):
         family.both('allclose', first, second)
         family.both('equal', first, second)
+    for first, second in (
+        (a, near),
+        (a, far),
+        (nan, nan),
+        (infinite, infinite),
+        (a, Input(2.0, shape=[])),
+    ):
+        family.both('isclose', first, second)
+        family.case('isclose', first, second, rtol=0.1, atol=0.01, equalNan=True)
+    family.case('isclose', empty([0, 3]), a)
+    for seen in Draw('isclose').layouts([2, 3]):
+        family.case('isclose', seen, a)
+    family.case('isclose', Input([1, 2, 3], dtype='int32'), Input([1, 3, 3], dtype='int32'))
     family.case('allclose', a, far, rtol=0.1)
     family.case('allclose', a, far, atol=0.2)
     family.case('allclose', nan, nan, equalNan=True)

@@ -91,6 +91,9 @@ def record_conversions(family):
                 continue  # a negative float has no one value as uint8
             family.method('to', source, dtype)
     family.method('to', draw.real([3], view=[('expand', [2, 3])]), 'float64')
+    for source in sources:
+        for op in ('float', 'double', 'int', 'bool'):
+            family.method(op, source)
     for op in ('isFloatingPoint', 'numel', 'dim'):
         family.method(op, draw.real([2, 3]))
         family.method(op, draw.integers([0]))

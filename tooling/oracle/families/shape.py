@@ -112,6 +112,9 @@ def record_expand(family):
         ([2, 2], [2, 2]),
     ):
         family.method('expandAs', draw.real(shape), draw.real(other))
+    for shape, other in (([2, 3], [3, 2]), ([4], [2, 2]), ([0, 2], [3, 0]), ([1], [])):
+        family.method('viewAs', draw.real(shape), draw.real(other))
+    family.throws('viewAs', draw.real([2, 3]), draw.real([4]), call='method')
     for shape, new in (
         ([3], [2, 3]),
         ([2, 1], [2, 3]),

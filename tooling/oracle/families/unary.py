@@ -35,6 +35,8 @@ DOMAINS = {
     'round': (-3, 3),
     'trunc': (-3, 3),
     'frac': (-3, 3),
+    'exp2': (-3, 3),
+    'erfinv': (-0.9, 0.9),
 }
 SMOOTH = [
     'square',
@@ -59,6 +61,8 @@ SMOOTH = [
     'sigmoid',
     'erf',
     'erfc',
+    'exp2',
+    'erfinv',
 ]
 KEEPS_INTEGERS = ['neg', 'abs', 'sign', 'square', 'floor', 'ceil', 'round', 'trunc']
 PROMOTES_INTEGERS = [
@@ -124,5 +128,9 @@ def record_edges(family):
     family.case('sin', Input([100.0, 1000.5, -12345.0]), note='large angles')
     family.case('cos', Input([100.0, 1000.5, -12345.0]), note='large angles')
     family.case('abs', Input([0.0, -0.0]), note='gradient at the kink')
+    for decimals in (1, 2, -1):
+        family.case('round', Input([12.345, -6.55, 150.0, 0.05]), decimals=decimals)
+    family.case('erfinv', Input([1.0, -1.0, 1.5, 0.999, -0.9999, 1e-6]), note='edge of the domain')
+    family.case('exp2', Input([0.0, 10.0, -10.0, 127.5, 128.0, -150.0]), note='whole powers')
     family.throws('neg', Input([1, 0], dtype='bool'))
     family.throws('frac', Input([1, 2], dtype='int32'))

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type EncodedTensor, type FixtureCase, stepsOf } from './fixture.ts';
 import { families, loadFamily } from './load.ts';
 
-const pointwise = `abs acos asin atan ceil cos cosh erf erfc exp expm1 floor frac log log10 log1p log2 neg
+const pointwise = `abs acos asin atan ceil cos cosh erf erfc erfinv exp exp2 expm1 floor frac log log10 log1p log2 neg
   reciprocal round rsqrt sigmoid sign sin sinh sqrt square tan tanh trunc isfinite isinf isnan logicalNot`;
 const broadcasting = `add addcdiv addcmul atan2 clamp div eq floorDivide fmod ge gt le lerp logicalAnd
-  logicalOr logicalXor lt maximum minimum mul ne pow remainder sub where maskedFill maskedSelect`;
+  logicalOr logicalXor isclose lt maximum minimum mul ne pow remainder sub where maskedFill maskedSelect`;
 const reductions = `all amax amin any argmax argmin cumprod cumsum logsumexp max mean min norm prod std sum
   var`;
 const products = 'addmm baddbmm bmm dot einsum linear matmul mm mv outer';
@@ -13,7 +13,7 @@ const shapes = `broadcastTo cat chunk diagonal expand expandAs flatten flip move
   reshape roll select split squeeze stack t tile trace transpose tril triu unbind unsqueeze view`;
 const indexing = `argsort embedding gather index indexAdd indexPut indexPut_ indexSelect nonzero oneHot
   scatter scatterAdd sort take topk`;
-const nonlinear = `binaryCrossEntropy binaryCrossEntropyWithLogits crossEntropy elu gelu hardtanh l1Loss
+const nonlinear = `logSigmoid binaryCrossEntropy binaryCrossEntropyWithLogits crossEntropy elu gelu hardtanh l1Loss
   leakyRelu logSoftmax mseLoss nllLoss relu silu smoothL1Loss softmax softplus`;
 const whole = 'allclose equal arange eye full fullLike linspace ones onesLike to zeros zerosLike';
 const inPlace = `abs_ acos_ add_ addcdiv_ addcmul_ asin_ atan_ ceil_ clamp_ copy_ cos_ div_ exp_ fill_
