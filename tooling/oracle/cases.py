@@ -94,14 +94,7 @@ class Family:
         return case
 
     def unique_name(self, steps, returns, note):
-        if returns is None and len(steps) == 1:
-            step = steps[0]
-            dot = {'method': '.', 'functional': 'F.', 'function': ''}[step.call]
-            options = [f'{key}={label(value)}' for key, value in step.options.items()]
-            name = f'{dot}{step.op}({", ".join([*map(label, step.args), *options])})'
-            name = f'{name}: {note}' if note else name
-        else:
-            name = note
+        name = call_label(steps[0], note) if returns is None and len(steps) == 1 else note
         self.names[name] = self.names.get(name, 0) + 1
         return name if self.names[name] == 1 else f'{name} #{self.names[name]}'
 
@@ -207,3 +200,11 @@ def label(value):
     if isinstance(value, bool):
         return str(value).lower()
     return str(value)
+
+
+def call_label(step, note=''):
+    """How a case is named after its call: `.add(float32[3], 2)`."""
+    dot = {'method': '.', 'functional': 'F.', 'function': ''}[step.call]
+    options = [f'{key}={label(value)}' for key, value in step.options.items()]
+    name = f'{dot}{step.op}({", ".join([*map(label, step.args), *options])})'
+    return f'{name}: {note}' if note else name

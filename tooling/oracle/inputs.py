@@ -65,7 +65,7 @@ def apply_view(tensor, name, arguments):
 
 
 class Draw:
-    """Small decimals. Each group of cases has a seed of its own, so groups do not move each other."""
+    """Small decimals. Each group of cases has its own seed, so groups do not move each other."""
 
     def __init__(self, seed):
         self.random = np.random.RandomState(zlib.crc32(seed.encode()) % 2**32)

@@ -1,6 +1,6 @@
 """Functions that change their tensor: on plain tensors, and on the way of a gradient."""
 
-from cases import Family
+from cases import Family, call_label
 from execution import Register, Step
 from inputs import Draw, Input, empty, scalar
 
@@ -53,35 +53,18 @@ def record():
 
 def apart(family, op, input, *arguments, **options):
     """On a plain tensor: what the call returns and what the tensor then holds."""
-    count = 1 + sum(isinstance(value, Input) for value in arguments)
     others = [value for value in arguments if isinstance(value, Input)]
-    shown = ', '.join(
-        value.label() if isinstance(value, Input) else str(value)
-        for value in [*arguments, *options.items()]
-    )
-    family.program(
-        f'{input.label()}.{op}({shown})',
-        [input, *others],
-        [Step(op, input, *arguments, **options)],
-        [count, 0],
-    )
+    step = Step(op, input, *arguments, **options)
+    family.program(call_label(step), [input, *others], [step], [1 + len(others), 0])
 
 
 def through(family, op, input, *arguments, twice=False, **options):
     """On the result of another operation, so that gradients flow through the change."""
     others = [value for value in arguments if isinstance(value, Input)]
     copy = Register(1 + len(others))
-    shown = ', '.join(
-        value.label() if isinstance(value, Input) else str(value)
-        for value in [*arguments, *options.items()]
-    )
-    family.program(
-        f'{input.label()}.mul(1.5).{op}({shown})',
-        [input, *others],
-        [Step('mul', input, 1.5), Step(op, copy, *arguments, **options)],
-        [copy.index],
-        twice=twice,
-    )
+    steps = [Step('mul', input, 1.5), Step(op, copy, *arguments, **options)]
+    note = call_label(Step(op, input, *arguments, **options), 'on a product')
+    family.program(note, [input, *others], steps, [copy.index], twice=twice)
 
 
 def record_twin(family, op):
