@@ -1,0 +1,1 @@
+"""One module a family of operations; each has `record()`, which returns its Family."""

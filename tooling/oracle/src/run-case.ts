@@ -1,0 +1,136 @@
+import {
+  buildLeaf,
+  buildView,
+  callMethod,
+  callNamed,
+  decodeArgument,
+  MissingOperation,
+} from './build.ts';
+import { checkGradient, checkOutput, checkSecond } from './check.ts';
+import { type EncodedStep, type FixtureCase, stepsOf } from './fixture.ts';
+import { isTensor, type TensorLike, type Torch } from './torch.ts';
+import { weightsFor } from './weights.ts';
+
+/**
+ * Runs a case on `torch` and compares outputs, gradients and second gradients with PyTorch's.
+ *
+ * @throws {Error} that names the case and the first difference.
+ */
+export function runCase(torch: Torch, fixture: FixtureCase): void {
+  if (fixture.throws) {
+    expectThrow(torch, fixture);
+    return;
+  }
+  try {
+    check(torch, fixture);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${fixture.name}: ${message}`, { cause: error });
+  }
+}
+
+function expectThrow(torch: Torch, fixture: FixtureCase): void {
+  try {
+    const { leaves, outputs } = execute(torch, fixture);
+    differentiate(torch, leaves, outputs, false);
+  } catch (error) {
+    if (error instanceof MissingOperation) throw error;
+    return;
+  }
+  throw new Error(`${fixture.name}: PyTorch raises, and this did not`);
+}
+
+function check(torch: Torch, fixture: FixtureCase): void {
+  const { leaves, outputs } = execute(torch, fixture);
+  const expected = fixture.outputs ?? [];
+  if (outputs.length !== expected.length) {
+    throw new Error(`${outputs.length} outputs, not ${expected.length}`);
+  }
+  const tracks = fixture.inputs.some((input) => input.grad);
+  for (const [index, result] of expected.entries()) {
+    checkOutput(`output ${index}`, outputs[index], result, tracks);
+  }
+  if (!fixture.gradients) return;
+
+  const { first, second } = differentiate(torch, leaves, outputs, fixture.second !== undefined);
+  for (const [index, result] of fixture.gradients.entries()) {
+    checkGradient(`gradient of input ${index}`, first[index], result);
+  }
+  for (const [index, result] of (fixture.second ?? []).entries()) {
+    checkSecond(`second gradient of input ${index}`, second[index], result);
+  }
+}
+
+function execute(torch: Torch, fixture: FixtureCase): { leaves: TensorLike[]; outputs: unknown[] } {
+  const leaves = fixture.inputs.map((input) => buildLeaf(torch, input));
+  const registers: unknown[] = fixture.inputs.map((input, index) => {
+    const leaf = leaves[index];
+    return leaf && buildView(torch, input, leaf);
+  });
+  let results: unknown[] = [];
+  for (const step of stepsOf(fixture)) {
+    results = asList(runStep(torch, registers, step));
+    registers.push(...results);
+  }
+  return { leaves, outputs: fixture.returns?.map((index) => registers[index]) ?? results };
+}
+
+function runStep(torch: Torch, registers: readonly unknown[], step: EncodedStep): unknown {
+  const args = step.args.map((value) => decodeArgument(torch, registers, value));
+  if (step.options) {
+    const entries = Object.entries(step.options);
+    args.push(
+      Object.fromEntries(
+        entries.map(([key, value]) => [key, decodeArgument(torch, registers, value)]),
+      ),
+    );
+  }
+  if (step.call === 'method') return callMethod(args[0], step.op, args.slice(1));
+  if (step.call === 'function') return callNamed(torch.functions, step.op, args, 'a function');
+  return callNamed(torch.functional, step.op, args, 'a function of nn.functional');
+}
+
+/** A call's results as a list: PyTorch's named tuples are objects with `values` and `indices`. */
+function asList(result: unknown): unknown[] {
+  if (Array.isArray(result)) return result;
+  if (isTensor(result) || typeof result !== 'object' || result === null) return [result];
+  return 'values' in result && 'indices' in result ? [result.values, result.indices] : [result];
+}
+
+interface Gradients {
+  readonly first: readonly (TensorLike | null)[];
+  readonly second: readonly (TensorLike | null)[];
+}
+
+function differentiate(
+  torch: Torch,
+  leaves: readonly TensorLike[],
+  outputs: readonly unknown[],
+  twice: boolean,
+): Gradients {
+  const wanted = leaves.filter((leaf) => leaf.requiresGrad);
+  const loss = weightedSum(torch, outputs);
+  if (!loss || wanted.length === 0) return { first: [], second: [] };
+  const first = torch.gradients(loss, wanted, twice);
+  const again = twice ? weightedSum(torch, first) : undefined;
+  const second = again ? torch.gradients(again, wanted, false) : [];
+  return { first: align(leaves, first), second: align(leaves, second) };
+}
+
+function weightedSum(torch: Torch, tensors: readonly unknown[]): TensorLike | undefined {
+  const terms = tensors.flatMap((tensor, shift) => {
+    if (!isTensor(tensor) || !tensor.requiresGrad) return [];
+    const count = tensor.shape.reduce((product, size) => product * size, 1);
+    const weights = torch.tensor(weightsFor(count, shift), { dtype: tensor.dtype });
+    return [tensor.mul(weights.reshape(tensor.shape)).sum()];
+  });
+  return terms.length === 0 ? undefined : terms.reduce((total, term) => total.add(term));
+}
+
+function align(
+  leaves: readonly TensorLike[],
+  gradients: readonly (TensorLike | null | undefined)[],
+): (TensorLike | null)[] {
+  const following = gradients.values();
+  return leaves.map((leaf) => (leaf.requiresGrad ? (following.next().value ?? null) : null));
+}

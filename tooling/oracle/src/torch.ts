@@ -1,0 +1,35 @@
+/** As much of a tensor as the runner itself touches; operations are looked up by name. */
+export interface TensorLike {
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly requiresGrad: boolean;
+  toArray(): unknown;
+  clone(): TensorLike;
+  reshape(shape: readonly number[]): TensorLike;
+  requiresGrad_(requiresGrad?: boolean): TensorLike;
+  index(...indices: unknown[]): TensorLike;
+  mul(other: TensorLike): TensorLike;
+  add(other: TensorLike): TensorLike;
+  sum(): TensorLike;
+}
+
+/** What the runner needs of the library under test. */
+export interface Torch {
+  /** The operations, by their camelCase name. */
+  readonly functions: Readonly<Record<string, unknown>>;
+  /** `nn.functional`, by camelCase name. */
+  readonly functional: Readonly<Record<string, unknown>>;
+  tensor(data: readonly (number | boolean)[], options: { readonly dtype: string }): TensorLike;
+  slice(start?: number | null, stop?: number | null, step?: number): unknown;
+  /** `autograd.grad` with unused inputs allowed. */
+  gradients(
+    loss: TensorLike,
+    inputs: readonly TensorLike[],
+    createGraph: boolean,
+  ): readonly (TensorLike | null | undefined)[];
+}
+
+/** Whether `value` is a tensor. */
+export function isTensor(value: unknown): value is TensorLike {
+  return typeof value === 'object' && value !== null && 'dtype' in value && 'shape' in value;
+}
