@@ -8,6 +8,9 @@ export interface Stateful<State = unknown> {
   loadStateDict(state: State): unknown;
 }
 
+/** How most of the notebook's cells print a step and its cost. */
+export const STEP_FORMAT = 'Step: {} \t Cost: {}';
+
 /** What a run trains, by name; the models' names are those in its events. */
 export interface Training {
   readonly models: Readonly<Record<string, Stateful>>;
@@ -39,6 +42,8 @@ export interface Experiment<Table extends ParameterTable = ParameterTable> {
   /** The notebook's own heading. */
   readonly section: string;
   readonly parameters: Table;
+  /** The format string of the cell's own `print`, step first; {@link STEP_FORMAT} where it has none. */
+  readonly stepFormat?: string;
   /** What the notebook printed, for the sections that print figures. */
   readonly recorded?: Recorded<Table>;
   /** Trains, reporting as it goes; stop reading the events and the training stops. */

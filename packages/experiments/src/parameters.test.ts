@@ -35,7 +35,11 @@ describe('parseParameter', () => {
     [table.steps, '1.5', 'expected a whole number of 1 or more, got "1.5"'],
     [table.steps, '0x10', 'expected a whole number of 1 or more, got "0x10"'],
     [table.steps, '', 'expected a whole number of 1 or more, got ""'],
-    [table.seed, '9007199254740993', 'expected a whole number of 0 or more, got "9007199254740993"'],
+    [
+      table.seed,
+      '9007199254740993',
+      'expected a whole number of 0 or more, got "9007199254740993"',
+    ],
     [table.lr, 'abc', 'expected a number of 0 or more, got "abc"'],
     [table.lr, '1e999', 'expected a number of 0 or more, got "1e999"'],
     [table.lr, 'NaN', 'expected a number of 0 or more, got "NaN"'],

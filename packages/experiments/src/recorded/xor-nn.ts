@@ -16,8 +16,7 @@ export const xorNn: Recorded = {
     {
       text: 'At step 100 the cost is on the plateau at 0.6931 (ln 2), give or take 0.05',
       expectation: 'agrees',
-      holds: (figures) =>
-        costsAreAbout(figures, CHANCE_COST, { from: 100, to: 100, within: 0.05 }),
+      holds: (figures) => costsAreAbout(figures, CHANCE_COST, { from: 100, to: 100, within: 0.05 }),
     },
     {
       text: 'Then it falls, below 0.36 at the end (993 starts of 1,000 do within 10,001 steps)',

@@ -18,7 +18,8 @@ export const xorPerceptron: Recorded = {
       text: 'Every prediction ends at 0.5000',
       expectation: 'agrees',
       holds: ({ hypothesis }) =>
-        hypothesis.length === 4 && hypothesis.flat().every((value) => value.toFixed(4) === '0.5000'),
+        hypothesis.length === 4 &&
+        hypothesis.flat().every((value) => value.toFixed(4) === '0.5000'),
     },
     {
       text: 'The first cost is 0.708491325378418',
