@@ -1,0 +1,111 @@
+import type { Experiment } from '@chainrule/experiments';
+import type { Command } from 'commander';
+import { resolveDevice } from '../devices.ts';
+import type { Environment } from '../environment.ts';
+import { failure } from '../failure.ts';
+import { follow } from '../follow.ts';
+import { withInterruption } from '../interruption.ts';
+import { keepModels, type ModelKeeper } from '../model-files.ts';
+import { addParameterOptions, describeParameters, readSettings } from '../options.ts';
+import { plotFormatOf } from '../plot/format.ts';
+import { findExperiment } from '../registry.ts';
+import { humanRenderer } from '../render/human.ts';
+import { jsonRenderer } from '../render/json.ts';
+import { liveRenderer } from '../render/live.ts';
+import { plotRenderer } from '../render/plot.ts';
+import type { Renderer } from '../render/renderer.ts';
+import { assertWritable } from '../writable.ts';
+
+interface RunOptions extends Readonly<Record<string, unknown>> {
+  readonly device: string;
+  readonly eager?: true;
+  readonly json?: true;
+  readonly plot?: string;
+  readonly save?: string;
+  readonly load?: string;
+}
+
+const examples = `
+Examples:
+  $ chainrule run xor-nn
+  $ chainrule run xor-nn --seed 1 --steps 2000 --plot xor.svg
+  $ chainrule run mnist-batchnorm --epochs 1 --limit 10000
+  $ chainrule run xor-perceptron --json | jq .cost`;
+
+/** `chainrule run <experiment>`: trains, and shows the run as it goes. */
+export function addRunCommand(program: Command, environment: Environment): void {
+  const command = program
+    .command('run')
+    .summary('train an experiment of the notebook')
+    .description('Trains an experiment of the notebook and prints what the notebook prints.')
+    .argument('<experiment>', 'its name, as `chainrule list` gives it');
+  addParameterOptions(command, environment.experiments);
+  addHostOptions(command)
+    .option('--json', 'print one JSON object a line instead of text')
+    .option('--plot <file>', 'draw the run as an .svg or .png file')
+    .option('--save <file>', 'write the trained model as a .safetensors file')
+    .option('--load <file>', 'start from a saved model')
+    .addHelpText('after', ({ command: shown }) => helpAfter(environment, shown.args[0]))
+    .action((id: string, options: RunOptions) => run(id, options, environment));
+}
+
+/** The options on where and how to run, which every command that trains takes. */
+export function addHostOptions(command: Command): Command {
+  return command
+    .option('--device <name>', 'cpu, gpu, headlessgl, webgpu or auto', 'cpu')
+    .option('--eager', 'run op by op instead of through compiled steps');
+}
+
+function helpAfter({ experiments }: Environment, id: string | undefined): string {
+  const experiment = experiments.find((known) => known.id === id);
+  if (!experiment) return examples;
+  const { title, summary } = experiment;
+  return `\n${title}\n${summary}\n\nIts parameters:\n${describeParameters(experiment)}\n${examples}`;
+}
+
+async function run(id: string, options: RunOptions, environment: Environment): Promise<void> {
+  const experiment = findExperiment(environment.experiments, id);
+  const settings = readSettings(experiment, environment.experiments, options);
+  const device = resolveDevice(options.device);
+  const plot = await preparePlot(experiment, options.plot);
+  const keeper = await prepareModels(options, environment);
+  const renderers = [...textRenderers(experiment, options, environment), ...plot];
+
+  await withInterruption(async (signal) => {
+    const context = { device, eager: options.eager ?? false, signal, onBuilt: keeper?.onBuilt };
+    await follow(experiment.run(settings, context), renderers, signal);
+  });
+  if (options.save !== undefined) await keeper?.save(options.save);
+}
+
+function textRenderers(
+  experiment: Experiment,
+  { json }: RunOptions,
+  { screen }: Environment,
+): Renderer[] {
+  const text = json
+    ? jsonRenderer((line) => screen.print(line))
+    : humanRenderer(screen, experiment);
+  // JSON on a terminal stays alone there; elsewhere the terminal is free for a progress bar.
+  const isLive = screen.isLive && !(json && screen.isTerminal);
+  return isLive ? [text, liveRenderer(screen)] : [text];
+}
+
+async function preparePlot(experiment: Experiment, path: string | undefined): Promise<Renderer[]> {
+  if (path === undefined) return [];
+  const format = plotFormatOf(path);
+  await assertWritable('--plot', path);
+  return [plotRenderer(experiment, path, format)];
+}
+
+async function prepareModels(
+  { save, load }: RunOptions,
+  { modelFiles }: Environment,
+): Promise<ModelKeeper | undefined> {
+  if (save === undefined && load === undefined) return undefined;
+  const flag = save === undefined ? '--load' : '--save';
+  if (!modelFiles)
+    throw failure(`${flag}: needs the package @chainrule/serialize, which is not here`);
+  if (save !== undefined) await assertWritable('--save', save);
+  return keepModels(modelFiles, load);
+}
