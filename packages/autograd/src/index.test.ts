@@ -2,5 +2,21 @@ import { expect, it } from 'vitest';
 import * as autograd from './index.ts';
 
 it('@chainrule/autograd exports these names', () => {
-  expect(Object.keys(autograd).sort()).toMatchInlineSnapshot();
+  expect(Object.keys(autograd).sort()).toMatchInlineSnapshot(`
+    [
+      "Function",
+      "detectAnomaly",
+      "enableGrad",
+      "grad",
+      "gradcheck",
+      "gradgradcheck",
+      "gradients",
+      "isAnomalyDetected",
+      "isGradEnabled",
+      "noGrad",
+      "saving",
+      "setDetectAnomaly",
+      "setGradEnabled",
+    ]
+  `);
 });

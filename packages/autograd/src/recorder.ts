@@ -103,10 +103,13 @@ export function recorder(below: Interpreter): Interpreter {
         return below.assign(target, primitive, inputs, params);
       }
       const node = makeNode(primitive, inputs, params, edges);
-      const baseEdge = view === null ? null : edgeOf(view.base);
+      const changed = view ?? { base: target, steps: [] };
+      const before = edgeOf(changed.base);
+      const keepsNothing = view === null && (before === null || inputs.includes(target));
       below.assign(target, primitive, inputs, params);
-      if (view === null) metaOf(target).recordAs(node);
-      else metaOf(view.base).recordAs(new ViewUpdateNode(view, baseEdge, { node, output: 0 }));
+      const written = { node, output: 0 };
+      const made = keepsNothing ? node : new ViewUpdateNode(changed, before, written);
+      metaOf(changed.base).recordAs(made);
       node.saveOutput(target);
       return target;
     },
