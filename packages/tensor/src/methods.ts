@@ -2,13 +2,21 @@ import * as activation from './ops/activation.ts';
 import * as arithmetic from './ops/arithmetic.ts';
 import * as comparison from './ops/comparison.ts';
 import { bool, double, float, int, to } from './ops/conversion.ts';
+import * as diagonals from './ops/diagonals.ts';
+import * as gathering from './ops/gathering.ts';
+import * as indexing from './ops/indexing.ts';
 import * as inPlace from './ops/in-place.ts';
 import * as linearAlgebra from './ops/linear-algebra.ts';
+import * as masking from './ops/masking.ts';
 import * as math from './ops/math.ts';
 import type { TensorOperand } from './ops/operand.ts';
 import { bernoulli, multinomial } from './ops/random.ts';
+import * as rearranging from './ops/rearranging.ts';
 import * as reductions from './ops/reductions.ts';
 import type { DimOptions, ValuesAndIndices } from './ops/reductions.ts';
+import * as sorting from './ops/sorting.ts';
+import * as splitting from './ops/splitting.ts';
+import { unique, type UniqueOptions, type UniqueResult } from './ops/unique.ts';
 import * as views from './ops/views.ts';
 import { Tensor } from './tensor.ts';
 
@@ -21,6 +29,7 @@ type MethodsOf<Functions> = {
 
 const conversions = { bool, double, float, int, to };
 const draws = { bernoulli, multinomial };
+const sets = { unique };
 
 // Every export of these modules is a function that takes a tensor first, and becomes a method.
 const modules = [
@@ -28,11 +37,19 @@ const modules = [
   arithmetic,
   comparison,
   conversions,
+  diagonals,
   draws,
+  gathering,
+  indexing,
   inPlace,
   linearAlgebra,
+  masking,
   math,
+  rearranging,
   reductions,
+  sets,
+  sorting,
+  splitting,
   views,
 ] as const;
 
@@ -44,15 +61,27 @@ type UnionToIntersection<Union> = (
 
 type Attached = MethodsOf<UnionToIntersection<(typeof modules)[number]>>;
 
+/** Functions of several signatures, of which the type above keeps but the last. */
+type Overloaded = 'max' | 'median' | 'min' | 'nonzero' | 'unique';
+
 /** Every method of `Tensor` that is also a function: `x.add(y)` is `add(x, y)`. */
-export interface Methods extends Omit<Attached, 'max' | 'min' | 'variance' | 'where'> {
+export interface Methods extends Omit<Attached, Overloaded | 'variance' | 'where'> {
   max(): Tensor;
   max(other: Tensor): Tensor;
   max(dim: number | DimOptions, keepdim?: boolean): ValuesAndIndices;
 
+  median(): Tensor;
+  median(dim: number | DimOptions, keepdim?: boolean): ValuesAndIndices;
+
   min(): Tensor;
   min(other: Tensor): Tensor;
   min(dim: number | DimOptions, keepdim?: boolean): ValuesAndIndices;
+
+  nonzero(): Tensor;
+  nonzero(options: { readonly asTuple: true }): Tensor[];
+
+  unique(): Tensor;
+  unique(options: UniqueOptions): UniqueResult;
 
   var: Attached['variance'];
 

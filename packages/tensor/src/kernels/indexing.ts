@@ -3,15 +3,9 @@ import type { DimParams } from '../primitives/signatures.ts';
 import type { Tensor } from '../tensor.ts';
 import { copyRowMajor, dataOf, dense, forEachRow, lanesOf } from './strided.ts';
 
-/** An index as a place from the front; negative ones count from the back. */
-function place(index: number, length: number): number {
-  if (index < -length || index >= length) {
-    throw new ShapeError(
-      `index ${index} is out of range for a dimension of length ${length}: ` +
-        `it takes ${-length} to ${length - 1}`,
-    );
-  }
-  return index < 0 ? index + length : index;
+function checkPlace(index: number, length: number): number {
+  if (index >= 0 && index < length) return index;
+  throw new ShapeError(`index ${index} is out of range for a dimension of length ${length}`);
 }
 
 /**
@@ -26,7 +20,7 @@ function forEachIndexed(
 ): void {
   const indices = dense(index);
   if (index.ndim === 0) {
-    if (index.numel() > 0) visit(0, place(indices[0] as number, shape[0] ?? 1));
+    if (index.numel() > 0) visit(0, checkPlace(indices[0] as number, shape[0] ?? 1));
     return;
   }
   const strides = new Array<number>(shape.length);
@@ -45,7 +39,7 @@ function forEachIndexed(
   forEachRow(index.shape, [strides], [0], (row, [base]) => {
     for (let k = 0; k < rowLength; k++) {
       const number = row * rowLength + k;
-      const target = place(indices[number] as number, length) * along;
+      const target = checkPlace(indices[number] as number, length) * along;
       visit(number, (base as number) + k * (strides[last] as number) + target);
     }
   });
@@ -83,7 +77,7 @@ function indexSelect(out: Tensor, [x, index]: readonly [Tensor, Tensor], { dim }
   let to = out.offset;
   for (let o = 0; o < outer; o++) {
     for (let k = 0; k < indices.length; k++) {
-      const from = (o * length + place(indices[k] as number, length)) * inner;
+      const from = (o * length + checkPlace(indices[k] as number, length)) * inner;
       for (let i = 0; i < inner; i++) destination[to++] = source[from + i] as number;
     }
   }
@@ -102,7 +96,7 @@ function indexAdd(
   let from = 0;
   for (let o = 0; o < outer; o++) {
     for (let k = 0; k < indices.length; k++) {
-      const to = out.offset + (o * length + place(indices[k] as number, length)) * inner;
+      const to = out.offset + (o * length + checkPlace(indices[k] as number, length)) * inner;
       for (let i = 0; i < inner; i++) {
         destination[to + i] = (destination[to + i] as number) + (values[from++] as number);
       }

@@ -172,7 +172,12 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
  *
  * @see https://pytorch.org/docs/stable/generated/torch.flatten.html
  */
-export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
+export function flatten(
+  x: Tensor,
+  startDim: number | { readonly startDim?: number; readonly endDim?: number } = 0,
+  endDim = -1,
+): Tensor {
+  if (typeof startDim === 'object') return flatten(x, startDim.startDim ?? 0, startDim.endDim ?? -1);
   if (x.ndim === 0) return reshape(x, [1]);
   const start = normalizeDim(startDim, x.ndim, 'startDim');
   const end = normalizeDim(endDim, x.ndim, 'endDim');
@@ -252,33 +257,6 @@ export function select(x: Tensor, dim: number, index: number): Tensor {
   const part = sliceDim(x, along, index < 0 ? index + length : index, 1, 1);
   const shape = x.shape.filter((_, each) => each !== along);
   return nameGradient(apply('view', [part], { shape }), 'SelectBackward0');
-}
-
-/**
- * The diagonal of two dims, as the last dim of the result, without a copy where the dims allow.
- *
- * @param options.offset - above (positive) or below (negative) the main diagonal. Default 0.
- * @see https://pytorch.org/docs/stable/generated/torch.diagonal.html
- */
-export function diagonal(
-  x: Tensor,
-  options: { readonly offset?: number; readonly dim1?: number; readonly dim2?: number } = {},
-): Tensor {
-  const { offset = 0, dim1 = 0, dim2 = 1 } = options;
-  const [first, second] = [normalizeDim(dim1, x.ndim, 'dim1'), normalizeDim(dim2, x.ndim, 'dim2')];
-  if (x.ndim < 2 || first === second) {
-    throw new ShapeError(
-      `diagonal takes two different dims; got ${dim1} and ${dim2} for shape ${formatShape(x.shape)}`,
-    );
-  }
-  const last = movedim(x, [first, second], [-2, -1]);
-  const [rows, columns] = [x.shape[first] as number, x.shape[second] as number];
-  const count = Math.max(Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)), 0);
-  // In a matrix laid out flat, one step down the diagonal is a row and one element further.
-  const flat = reshape(last, [...last.shape.slice(0, -2), rows * columns]);
-  const start = count === 0 ? 0 : offset >= 0 ? offset : -offset * columns;
-  const part = sliceDim(flat, flat.ndim - 1, start, columns + 1, count);
-  return nameGradient(part, 'DiagonalBackward0');
 }
 
 /** This tensor with the shape of `other`. */

@@ -179,7 +179,7 @@ export interface PrimitiveSignatures {
   /** The inverse of `slice`: `x` laid into zeros of `shape`, element `i` at `start + i * step`. */
   pad: Unary<{ starts: readonly number[]; steps: readonly number[]; shape: Shape }>;
 
-  // Indexing: indices are int32 and were checked to be in range where the device can read
+  // Indexing: indices are int32, from 0 on; the CPU checks that they are in range
   gather: Binary<DimParams>;
   /** `(x, index, source)`: a copy of `x` with `source` added along `dim` at 1-D `index`. */
   indexAdd: Ternary<DimParams>;

@@ -1,0 +1,7 @@
+/** The dim to work along, by position or by name. */
+export type DimArgument = number | { readonly dim?: number };
+
+/** The dim that was meant by `1` or `{ dim: 1 }`. */
+export function dimOf(given: DimArgument, otherwise: number): number {
+  return typeof given === 'number' ? given : (given.dim ?? otherwise);
+}
