@@ -13,18 +13,24 @@ warnings.filterwarnings('ignore')
 torch.set_num_threads(1)
 
 
+# How far from the truth a value of each dtype may be before its own precision is to blame.
+PRECISIONS = {torch.float32: 2e-7, torch.float64: 2e-13}
+
+
 def tolerance(narrow, wide, floor):
     """
-    An absolute tolerance for where float32 itself is at fault: four times PyTorch's own distance
-    from the same computation in float64. None where the runner's default is enough.
+    An absolute tolerance for where PyTorch itself is inexact: four times its own distance from
+    the same computation in float64, if that is more than `floor`.
     """
-    if narrow.dtype != torch.float32 or wide.dtype != torch.float64 or narrow.shape != wide.shape:
+    if not narrow.dtype.is_floating_point or wide.dtype != torch.float64:
         return floor
     reference = wide.detach()
-    error = (narrow.detach().double() - reference).abs() - 2e-7 * reference.abs()
+    error = (narrow.detach().double() - reference).abs()
+    error = error - PRECISIONS[narrow.dtype] * reference.abs()
     error = error[torch.isfinite(error)]
     worst = 4 * error.max().item() if error.numel() else 0
-    if worst <= (floor or 1e-8):
+    least = 1e-8 if narrow.dtype == torch.float32 else 1e-14
+    if worst <= max(floor or 0, least):
         return floor
     return float(np.format_float_scientific(worst, precision=1))
 
@@ -116,12 +122,11 @@ class Family:
         if value is None or isinstance(value, (bool, int, float)):
             return None if value is None else {'value': encode_number(value)}
         record = encode_tensor(value)
-        floats = value.dtype.is_floating_point
-        atol = tolerance(value, wide, self.atol) if wide is not None else self.atol
-        if floats and atol and value.dtype == torch.float32:
-            record['atol'] = atol
-        if floats and self.atol and value.dtype == torch.float64:
-            record['atol'] = self.atol * 1e-6
+        if value.dtype.is_floating_point:
+            floor = self.atol if value.dtype == torch.float32 else (self.atol or 0) * 1e-6
+            atol = tolerance(value, wide, floor) if wide is not None else floor
+            if atol:
+                record['atol'] = atol
         if tracks and value.requires_grad:
             record['grad'] = True
         return record

@@ -21,6 +21,7 @@ FAMILIES = [
     'arrangement',
     'indexing',
     'gathering',
+    'sorting',
     'linalg',
     'activations',
     'losses',

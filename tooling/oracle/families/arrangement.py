@@ -9,6 +9,7 @@ def record():
     record_join(family)
     record_split(family)
     record_rearrange(family)
+    record_grids(family)
     record_diagonal(family)
     return family
 
@@ -106,6 +107,31 @@ def record_rearrange(family):
         family.method('roll', seen, 1, 1)
 
 
+def record_grids(family):
+    draw = Draw('grids')
+    for op in ('hstack', 'vstack'):
+        for shapes in ([[2], [3]], [[2, 2], [2, 2]], [[], []], [[1, 2, 2], [1, 2, 2]]):
+            if op == 'vstack' and shapes == [[2], [3]]:
+                shapes = [[3], [3]]
+            family.case(op, [draw.real(shape) for shape in shapes])
+        family.throws(op, [draw.real([2, 2]), draw.real([3, 3])])
+    for shapes in ([[2, 1], [3]], [[2, 1], [1, 3]], [[], [2]], [[2, 3], [3], [1]], [[0, 1], [2]]):
+        family.case('broadcastTensors', *[draw.real(shape) for shape in shapes])
+    family.throws('broadcastTensors', draw.real([2]), draw.real([3]))
+    for indexing in ('ij', 'xy'):
+        for shapes in ([[2], [3]], [[2]], [[2], [3], [2]], [[2], []], [[0], [2]]):
+            family.case('meshgrid', [draw.real(shape) for shape in shapes], indexing=indexing)
+    family.throws('meshgrid', [draw.real([2, 2])], indexing='ij')
+    for shape, repeats, dim in (([3], 2, 0), ([2, 3], 2, 0), ([2, 3], 3, 1), ([2, 3], 0, -1)):
+        family.both('repeatInterleave', draw.real(shape), repeats, dim)
+    family.case('repeatInterleave', draw.real([2, 2]), 2)
+    family.throws('repeatInterleave', draw.real([2]), -1)
+    for k in (0, 1, 2, 3, -1, 5):
+        family.both('rot90', draw.real([2, 3]), k, [0, 1])
+    family.case('rot90', draw.real([2, 3, 2]), 1, [2, 0])
+    family.throws('rot90', draw.real([2, 3]), 1, [0, 0])
+
+
 def record_diagonal(family):
     draw = Draw('diagonal')
     for offset in (0, 1, -1, 2, -3):
@@ -125,6 +151,14 @@ def record_diagonal(family):
         family.throws(op, draw.real([3]))
         for seen in draw.layouts([2, 3]):
             family.method(op, seen)
+    for offset in (0, 1, -2):
+        family.both('diag', draw.real([3]), offset)
+        family.both('diag', draw.real([3, 4]), offset)
+        family.both('diagEmbed', draw.real([2, 3]), offset)
+    family.case('diagEmbed', draw.real([2, 3]), 0, 0, 2)
+    family.case('diagEmbed', draw.real([3]), offset=1, dim1=1, dim2=0)
+    family.throws('diag', draw.real([2, 2, 2]))
+    family.throws('diagEmbed', draw.real([2]), 0, 1, 1)
     for shape in ([3, 3], [2, 3], [0, 0]):
         family.both('trace', draw.real(shape))
     family.throws('trace', draw.real([3]))

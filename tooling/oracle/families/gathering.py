@@ -1,6 +1,4 @@
-"""Gathering, scattering, sorting and the functions that make indices."""
-
-import numpy as np
+"""Gathering, scattering and masks."""
 
 from cases import Family
 from inputs import Draw, Input, empty, scalar, special
@@ -15,9 +13,8 @@ def record():
     record_gather(family)
     record_scatter(family)
     record_index(family)
+    record_index_writes(family)
     record_masked(family)
-    record_sort(family)
-    record_find(family)
     return family
 
 
@@ -132,6 +129,29 @@ def record_index(family):
     family.throws('oneHot', ints([-1]), 3, call='functional')
 
 
+def record_index_writes(family):
+    draw = Draw('index writes')
+    for op in ('indexCopy', 'indexFill'):
+        for shape, dim, index, source in (
+            ([3, 2], 0, [2, 0], [2, 2]),
+            ([3, 2], 1, [1], [3, 1]),
+            ([4], -1, [3, 0], [2]),
+        ):
+            value = draw.real(source) if op == 'indexCopy' else -1.5
+            family.both(op, draw.real(shape), dim, ints(index), value, twice=True)
+        family.throws(op, draw.real([3]), 0, ints([3]), draw.real([1]))
+    family.case('indexFill', draw.real([2, 3]), 1, ints([0, 2]), draw.real([]))
+    family.case('indexFill', draw.integers([3]), 0, ints([1]), 7)
+    for shape, index, dim in (
+        ([2, 3], [[2, 0], [1, 1]], 1),
+        ([3, 2], [[0, 2]], 0),
+        ([2, 3], [[1]], 1),
+        ([1, 3], [[0], [2]], -1),
+    ):
+        family.both('takeAlongDim', draw.real(shape), ints(index), dim)
+    family.case('takeAlongDim', draw.real([2, 3]), ints([5, 0]))
+
+
 def record_masked(family):
     draw = Draw('masked')
     for shape, mask in (
@@ -163,63 +183,9 @@ def record_masked(family):
         family.case('maskedFill', seen, draw.bools([3]), 1.5)
     family.case('maskedSelect', special(), draw.bools([7]))
     family.case('maskedFill', special(), draw.bools([7]), 0)
+    for shape, mask, source in (([2, 3], [2, 3], [6]), ([2, 3], [3], [2, 4]), ([3], [], [3])):
+        family.both('maskedScatter', draw.real(shape), draw.bools(mask), draw.real(source))
+    family.throws('maskedScatter', draw.real([3]), Input([1, 1, 1], dtype='bool'), draw.real([2]))
     for op, *value in (('maskedSelect',), ('maskedFill', 1.5)):
         family.throws(op, draw.real([2, 3]), draw.bools([2]), *value)
         family.throws(op, draw.real([2, 3]), draw.real([2, 3], grad=False), *value)
-
-
-def record_sort(family):
-    draw = Draw('sort')
-    for op in ('sort', 'argsort'):
-        family.both(op, draw.distinct([5]))
-        for dim in (0, 1, -1):
-            for descending in (False, True):
-                family.case(op, draw.distinct([3, 4]), dim=dim, descending=descending)
-        family.method(op, draw.distinct([2, 3]), 0, True, note='positional')
-        family.case(op, scalar(1.5))
-        family.case(op, empty([0]))
-        family.case(op, empty([2, 0]), dim=0)
-        family.case(op, Input([np.nan, 1.0, -np.inf, np.inf, 0.5]))
-        family.case(op, Input([np.nan, 1.0, -np.inf, np.inf, 0.5]), descending=True)
-        family.case(op, ints([3, -1, 2]))
-        for seen in draw.layouts([2, 3]):
-            family.case(op, seen, dim=1)
-        family.throws(op, draw.real([3]), dim=1)
-    for descending in (False, True):
-        family.case(
-            'sort',
-            Input([1.0, 0.5, 1.0, 0.5, 1.0]),
-            dim=0,
-            stable=True,
-            descending=descending,
-            note='ties',
-        )
-    family.case('sort', draw.distinct([6], dtype='float64'))
-    for k in (1, 2, 4):
-        for dim in (-1, 0):
-            family.case('topk', draw.distinct([4, 5]), k, dim)
-    family.both('topk', draw.distinct([6]), 3)
-    family.case('topk', draw.distinct([6]), 2, largest=False)
-    family.case('topk', draw.distinct([2, 4]), 2, dim=1, largest=False, sorted=True)
-    family.case('topk', Input([1.0, np.nan, np.inf, -np.inf]), 2, note='NaN is largest')
-    family.case('topk', ints([3, -1, 2]), 2)
-    family.case('topk', scalar(1.5), 1)
-    family.case('topk', draw.distinct([3]), 0)
-    family.throws('topk', draw.real([3]), 4)
-    family.throws('topk', draw.real([3]), -1)
-
-
-def record_find(family):
-    draw = Draw('nonzero')
-    for input in (
-        draw.bools([4]),
-        draw.bools([2, 3]),
-        draw.integers([2, 2, 2], -1, 2),
-        special(),
-        empty([0, 2]),
-        scalar(1.5),
-        scalar(0.0),
-        Input([0, 0], dtype='int32'),
-        draw.bools([2, 3], view=[('transpose', 0, 1)]),
-    ):
-        family.both('nonzero', input)

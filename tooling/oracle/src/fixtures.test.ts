@@ -11,7 +11,8 @@ const reductions = `all amax amin any argmax argmin cumprod cumsum logsumexp max
 const products = 'addmm baddbmm bmm dot einsum linear matmul mm mv outer';
 const shapes = `broadcastTo cat chunk diagonal expand expandAs flatten flip movedim narrow permute repeat
   reshape roll select split squeeze stack t tile trace transpose tril triu unbind unsqueeze view`;
-const indexing = `argsort embedding gather index indexAdd indexPut indexPut_ indexSelect nonzero oneHot
+const indexing = `argsort argwhere diag diagEmbed indexCopy indexFill maskedScatter meshgrid
+  broadcastTensors hstack vstack repeatInterleave rot90 takeAlongDim embedding gather index indexAdd indexPut indexPut_ indexSelect nonzero oneHot
   scatter scatterAdd sort take topk`;
 const nonlinear = `logSigmoid binaryCrossEntropy binaryCrossEntropyWithLogits crossEntropy elu gelu hardtanh l1Loss
   leakyRelu logSoftmax mseLoss nllLoss relu silu smoothL1Loss softmax softplus`;

@@ -11,7 +11,8 @@ type Grad = (
 
 /** Chainrule itself, as the runner calls it: by name, so its types are set aside here. */
 export const library: Torch = {
-  functions: tensor,
+  // `var` is a word that JavaScript keeps for itself.
+  functions: { ...tensor, var: tensor.variance },
   functional,
   tensor: tensor.tensor as unknown as Torch['tensor'],
   slice: tensor.slice,
