@@ -105,7 +105,7 @@ export function recorder(below: Interpreter): Interpreter {
       const node = makeNode(primitive, inputs, params, edges);
       const changed = view ?? { base: target, steps: [] };
       const before = edgeOf(changed.base);
-      const keepsNothing = view === null && (before === null || inputs.includes(target));
+      const keepsNothing = view === null && (before === null || inputs.some((input) => input === target));
       below.assign(target, primitive, inputs, params);
       const written = { node, output: 0 };
       const made = keepsNothing ? node : new ViewUpdateNode(changed, before, written);
