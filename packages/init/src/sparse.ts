@@ -22,32 +22,26 @@ export interface SparseOptions extends GeneratorOptions {
  * @param sparsity - the share, from 0 to 1, rounded up to whole elements.
  * @example
  * ```ts
- * sparse_(empty(10, 4), 0.5);
- * sparse_(empty(10, 4), { sparsity: 0.5, std: 1 });
+ * sparse_(empty(10, 4), 0.5, { std: 1 });
  * ```
  * @throws {ShapeError} unless `tensor` has 2 dims.
  * @throws {ArgumentError} when `sparsity` is not from 0 to 1.
  * @see Martens, "Deep learning via Hessian-free optimization" (2010).
  */
-export function sparse_(
-  tensor: Tensor,
-  sparsity: number | (SparseOptions & { readonly sparsity: number }),
-  options: SparseOptions = {},
-): Tensor {
-  const named = typeof sparsity === 'number' ? { ...options, sparsity } : sparsity;
-  const { sparsity: share, std = 0.01, ...generator } = named;
+export function sparse_(tensor: Tensor, sparsity: number, options: SparseOptions = {}): Tensor {
+  const { std = 0.01, ...generator } = options;
   const [rows, columns] = tensor.shape;
   if (tensor.ndim !== 2 || rows === undefined || columns === undefined) {
     throw new ShapeError(
       `sparse_ takes a tensor of 2 dims; got shape ${formatShape(tensor.shape)}`,
     );
   }
-  if (!(share >= 0 && share <= 1)) {
-    throw new ArgumentError(`sparsity is a share from 0 to 1; got ${share}`);
+  if (!(sparsity >= 0 && sparsity <= 1)) {
+    throw new ArgumentError(`sparsity is a share from 0 to 1; got ${sparsity}`);
   }
   normal_(tensor, { mean: 0, std, ...generator });
   const kept = new Uint8Array(rows * columns).fill(1);
-  const zeros = Math.ceil(share * rows);
+  const zeros = Math.ceil(sparsity * rows);
   for (let column = 0; column < columns; column++) {
     const order = randperm(rows, { ...generator, device: 'cpu' }).dataSync();
     for (const row of order.subarray(0, zeros)) kept[row * columns + column] = 0;
