@@ -1,1 +1,13 @@
-export {};
+export { constant_, ones_, zeros_ } from './constant.ts';
+export { dirac_ } from './dirac.ts';
+export { eye_ } from './eye.ts';
+export { calculateFanInAndFanOut, type FanMode } from './fan.ts';
+export { calculateGain, type Nonlinearity } from './gain.ts';
+export { type KaimingOptions, kaimingNormal_, kaimingUniform_ } from './kaiming.ts';
+export { type NormalOptions, normal_ } from './normal.ts';
+export type { GeneratorOptions } from './options.ts';
+export { type OrthogonalOptions, orthogonal_ } from './orthogonal.ts';
+export { type SparseOptions, sparse_ } from './sparse.ts';
+export { type TruncatedNormalOptions, truncNormal_ } from './truncated-normal.ts';
+export { type UniformOptions, uniform_ } from './uniform.ts';
+export { type XavierOptions, xavierNormal_, xavierUniform_ } from './xavier.ts';
