@@ -65,7 +65,10 @@ const { outputFiles } = await build({
 const cache = join(root, 'node_modules', '.cache', 'chainrule');
 mkdirSync(cache, { recursive: true });
 // The process number keeps two runs at the same time from sharing a half-written file.
-const program = join(cache, `${relative(root, entryPath).replaceAll(/[\\/]/g, '-')}.${process.pid}.mjs`);
+const program = join(
+  cache,
+  `${relative(root, entryPath).replaceAll(/[\\/]/g, '-')}.${process.pid}.mjs`,
+);
 writeFileSync(program, outputFiles[0].contents);
 setSourceMapsEnabled(true);
 argv.splice(1, argv.length - 1, entryPath, ...rest);

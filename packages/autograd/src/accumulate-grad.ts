@@ -1,4 +1,4 @@
-import { add, type AutogradMeta, clone, type Storage, type Tensor } from '@chainrule/tensor';
+import { type AutogradMeta, add, clone, type Storage, type Tensor } from '@chainrule/tensor';
 import { isGradEnabled } from './mode.ts';
 import { Node } from './node.ts';
 

@@ -39,7 +39,8 @@ export function detectAnomaly<Result>(body: () => Result): Result {
 }
 
 // The innermost frame that isn't part of the library is the line the user wrote.
-const ownFrame = /[\\/](?:@chainrule|packages)[\\/](?:tensor|autograd|nn|optim|init|compile)[\\/](?:src|dist)[\\/](?!.*\.test\.)/;
+const ownFrame =
+  /[\\/](?:@chainrule|packages)[\\/](?:tensor|autograd|nn|optim|init|compile)[\\/](?:src|dist)[\\/](?!.*\.test\.)/;
 
 /** Remembers where the user's code called the operation that `node` stands for. */
 export function rememberCaller(node: Node): void {
@@ -51,7 +52,9 @@ export function rememberCaller(node: Node): void {
 export function checkForNaN(node: Node, gradients: readonly (Tensor | null)[]): void {
   gradients.forEach((gradient, input) => {
     if (gradient === null || isnan(gradient.detach()).any().item() === 0) return;
-    const [line = '(operation recorded before anomaly mode was on)'] = (node.stack ?? '').split('\n');
+    const [line = '(operation recorded before anomaly mode was on)'] = (node.stack ?? '').split(
+      '\n',
+    );
     throw new AutogradError(
       `${node.name} made a NaN in the gradient of its input ${input}; ` +
         `the forward operation was called ${line.trim()}`,

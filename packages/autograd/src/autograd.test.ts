@@ -68,7 +68,9 @@ describe('backward', () => {
 
   it('accumulates into the named inputs alone', () => {
     const [a, b] = [leaf([1]), leaf([2])];
-    a.mul(b).sum().backward(null, { inputs: [a] });
+    a.mul(b)
+      .sum()
+      .backward(null, { inputs: [a] });
     expect(a.grad?.toArray()).toEqual([2]);
     expect(b.grad).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { add, AutogradError, type Tensor } from '@chainrule/tensor';
+import { AutogradError, add, type Tensor } from '@chainrule/tensor';
 import { AccumulateGrad } from './accumulate-grad.ts';
 import { checkForNaN, isAnomalyDetected } from './anomaly.ts';
 import { withGradMode } from './mode.ts';

@@ -1,8 +1,9 @@
 import { AutogradError, type Tensor, tensor } from '@chainrule/tensor';
 import { describe, expect, it } from 'vitest';
-import { Function, type FunctionContext, grad, gradcheck, gradgradcheck } from './index.ts';
+import * as autograd from './index.ts';
+import { type FunctionContext, grad, gradcheck, gradgradcheck } from './index.ts';
 
-class Cube extends Function {
+class Cube extends autograd.Function {
   static override forward(context: FunctionContext, x: Tensor, scale: number): Tensor {
     context.saveForBackward(x);
     context.scale = scale;
@@ -15,7 +16,7 @@ class Cube extends Function {
   }
 }
 
-class Split extends Function {
+class Split extends autograd.Function {
   static override forward(context: FunctionContext, x: Tensor): Tensor[] {
     const order = x.argmax(0);
     context.markNonDifferentiable(order);
@@ -46,13 +47,13 @@ describe('Function', () => {
     expect(order.requiresGrad).toBe(false);
     thrice.sum().backward();
     expect(x.grad?.toArray()).toEqual([3, 3]);
-    expect(grad(Split.apply(x)[0] as Tensor, [x], { gradOutputs: twice.detach() })[0]?.toArray()).toEqual([
-      4, 8,
-    ]);
+    expect(
+      grad(Split.apply(x)[0] as Tensor, [x], { gradOutputs: twice.detach() })[0]?.toArray(),
+    ).toEqual([4, 8]);
   });
 
   it('may return its argument', () => {
-    class Identity extends Function {
+    class Identity extends autograd.Function {
       static override forward(_: FunctionContext, x: Tensor): Tensor {
         return x;
       }
@@ -68,7 +69,7 @@ describe('Function', () => {
   });
 
   it('refuses too few gradients, and gradients of a wrong shape', () => {
-    class Wrong extends Function {
+    class Wrong extends autograd.Function {
       static override forward(_: FunctionContext, x: Tensor, y: Tensor): Tensor {
         return x.add(y);
       }

@@ -1,10 +1,17 @@
-import { AutogradError, formatShape, isFloatingPoint, shapesEqual, Tensor, zeros } from '@chainrule/tensor';
+import {
+  AutogradError,
+  formatShape,
+  isFloatingPoint,
+  shapesEqual,
+  Tensor,
+  zeros,
+} from '@chainrule/tensor';
 import { edgeOf, metaOf } from './meta.ts';
 import { isGradEnabled, noGrad } from './mode.ts';
 import { type Edge, Node } from './node.ts';
 import { releasedError, SavedTensor } from './saved-tensor.ts';
 
-/** What `forward` and `backward` of a {@link Function} share. Put anything else on it yourself. */
+/** What `forward` and `backward` of a {@link AutogradFunction} share. Put anything else on it yourself. */
 export interface FunctionContext {
   /** Keeps tensors for `backward`, where `savedTensors` has them. Call it once, in `forward`. */
   saveForBackward(...tensors: Tensor[]): void;
@@ -136,7 +143,7 @@ class FunctionNode extends Node {
 }
 
 /**
- * An operation with a gradient of your own.
+ * An operation with a gradient of your own, exported as `Function`.
  *
  * Write a class with static `forward(context, ...inputs)` and `backward(context, ...gradients)`, and
  * call it with `apply`. `backward` returns one gradient for each argument of `forward`, `null` where
@@ -144,7 +151,7 @@ class FunctionNode extends Node {
  *
  * @example
  * ```ts
- * class Square extends Function {
+ * class Square extends autograd.Function {
  *   static override forward(context: FunctionContext, x: Tensor): Tensor {
  *     context.saveForBackward(x);
  *     return x.mul(x);
@@ -159,7 +166,7 @@ class FunctionNode extends Node {
  * @see https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function
  */
 // biome-ignore lint/complexity/noStaticOnlyClass: PyTorch users extend it, as they do torch.autograd.Function.
-export abstract class Function {
+export abstract class AutogradFunction {
   /** Computes the result; nothing in it is recorded. */
   static forward(_context: FunctionContext, ..._inputs: never[]): Tensor | readonly Tensor[] {
     throw new AutogradError('a Function needs a static forward(context, ...inputs)');
@@ -175,6 +182,7 @@ export abstract class Function {
     this: { forward(context: FunctionContext, ...inputs: Inputs): Result },
     ...inputs: Inputs
   ): Result {
+    // biome-ignore lint/complexity/noThisInStatic: it is the class that extends this one.
     return applyFunction(this as unknown as FunctionClass, inputs) as Result;
   }
 }

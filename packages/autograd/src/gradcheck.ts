@@ -1,4 +1,4 @@
-import { AutogradError, isFloatingPoint, randn, tensor, type Tensor } from '@chainrule/tensor';
+import { AutogradError, isFloatingPoint, randn, type Tensor, tensor } from '@chainrule/tensor';
 import { grad } from './grad.ts';
 import { enableGrad, noGrad } from './mode.ts';
 
@@ -34,7 +34,9 @@ function numericalJacobian(
   const evaluate = (changed: Float64Array): Float64Array[] => {
     const moved = tensor(changed, { dtype: input.dtype }).view(input.shape);
     const replaced = inputs.map((each, position) => (position === which ? moved : each.detach()));
-    return noGrad(() => outputsOf(fn, replaced).map((output) => Float64Array.from(output.dataSync())));
+    return noGrad(() =>
+      outputsOf(fn, replaced).map((output) => Float64Array.from(output.dataSync())),
+    );
   };
   const columns = Array.from(values, (value, element) => {
     const [up, down] = [values.slice(), values.slice()];
@@ -42,7 +44,9 @@ function numericalJacobian(
     down[element] = value - eps;
     const [above, below] = [evaluate(up), evaluate(down)];
     return above.map((output, position) =>
-      output.map((high, place) => (high - ((below[position] as Float64Array)[place] as number)) / (2 * eps)),
+      output.map(
+        (high, place) => (high - ((below[position] as Float64Array)[place] as number)) / (2 * eps),
+      ),
     );
   });
   const counts = outputsOf(fn, inputs).map((output) => output.numel());
@@ -111,7 +115,9 @@ export function gradcheck(
   options: GradcheckOptions = {},
 ): boolean {
   const { eps = 1e-6, raiseException = true } = options;
-  const checked = inputs.map((input, which) => ({ input, which })).filter(({ input }) => input.requiresGrad);
+  const checked = inputs
+    .map((input, which) => ({ input, which }))
+    .filter(({ input }) => input.requiresGrad);
   if (checked.length === 0) {
     throw new AutogradError('gradcheck takes at least one input with { requiresGrad: true }');
   }
@@ -138,12 +144,16 @@ export function gradgradcheck(
   options: GradcheckOptions = {},
 ): boolean {
   const outputs = outputsOf(fn, inputs).filter((output) => output.requiresGrad);
-  const starts = outputs.map(({ shape, dtype }) => randn([...shape], { dtype, requiresGrad: true }));
+  const starts = outputs.map(({ shape, dtype }) =>
+    randn([...shape], { dtype, requiresGrad: true }),
+  );
   const gradientOf = (...all: Tensor[]): Tensor[] => {
     const given = all.slice(0, inputs.length);
     const gradOutputs = all.slice(inputs.length);
     const differentiated = given.map((input, position) =>
-      inputs[position]?.requiresGrad && !input.requiresGrad ? input.detach().requiresGrad_() : input,
+      inputs[position]?.requiresGrad && !input.requiresGrad
+        ? input.detach().requiresGrad_()
+        : input,
     );
     const targets = differentiated.filter((_, position) => inputs[position]?.requiresGrad);
     const results = outputsOf(fn, differentiated).filter((output) => output.requiresGrad);

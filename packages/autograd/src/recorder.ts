@@ -38,7 +38,11 @@ function makeNode(
   params: ParamsOf<Primitive>,
   edges: readonly (Edge | null)[],
 ): PrimitiveNode {
-  const info = inputs.map(({ shape, dtype, storage }) => ({ shape, dtype, device: storage.device }));
+  const info = inputs.map(({ shape, dtype, storage }) => ({
+    shape,
+    dtype,
+    device: storage.device,
+  }));
   const node = new PrimitiveNode(primitive, params, info, edges);
   node.saveInputs(inputs);
   if (isAnomalyDetected()) rememberCaller(node);
@@ -83,7 +87,11 @@ export function recorder(below: Interpreter): Interpreter {
         node.saveOutput(result);
       }
       if (isView && isFloatingPoint(result.dtype)) {
-        metaOf(result).viewOf = viewOf(inputs[0] as Tensor, primitive, params as ParamsOf<ViewPrimitive>);
+        metaOf(result).viewOf = viewOf(
+          inputs[0] as Tensor,
+          primitive,
+          params as ParamsOf<ViewPrimitive>,
+        );
       }
       return result;
     },
@@ -105,7 +113,8 @@ export function recorder(below: Interpreter): Interpreter {
       const node = makeNode(primitive, inputs, params, edges);
       const changed = view ?? { base: target, steps: [] };
       const before = edgeOf(changed.base);
-      const keepsNothing = view === null && (before === null || inputs.some((input) => input === target));
+      const keepsNothing =
+        view === null && (before === null || inputs.some((input) => input === target));
       below.assign(target, primitive, inputs, params);
       const written = { node, output: 0 };
       const made = keepsNothing ? node : new ViewUpdateNode(changed, before, written);

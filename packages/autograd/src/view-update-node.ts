@@ -37,11 +37,14 @@ export class ViewUpdateNode extends Node {
   private written(like: Tensor): Tensor {
     const { dtype, storage } = like;
     const ones = onesLike(this.shownIn(like.detach()));
-    const marked = this.view.steps.reduceRight<Tensor>((part, { primitive, params, inputShape }) => {
-      const info = [{ shape: inputShape, dtype, device: storage.device }];
-      const node = new PrimitiveNode(primitive, params, info, [{ node: this, output: 0 }]);
-      return node.backward([part], () => true)[0] as Tensor;
-    }, ones);
+    const marked = this.view.steps.reduceRight<Tensor>(
+      (part, { primitive, params, inputShape }) => {
+        const info = [{ shape: inputShape, dtype, device: storage.device }];
+        const node = new PrimitiveNode(primitive, params, info, [{ node: this, output: 0 }]);
+        return node.backward([part], () => true)[0] as Tensor;
+      },
+      ones,
+    );
     return marked.ne(0);
   }
 }

@@ -4,9 +4,7 @@ import { type GradientRule, pass, saving } from './rule.ts';
 type Choice = 'maximum' | 'minimum';
 
 /** The chosen operand takes the gradient; equal ones take half each. */
-function choice<P extends Choice>(
-  loses: (own: Tensor, other: Tensor) => Tensor,
-): GradientRule<P> {
+function choice<P extends Choice>(loses: (own: Tensor, other: Tensor) => Tensor): GradientRule<P> {
   const share = (gradient: Tensor, own: Tensor, other: Tensor): Tensor =>
     where(loses(own, other), 0, where(own.eq(other), gradient.div(2), gradient));
   return [

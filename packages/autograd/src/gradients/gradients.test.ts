@@ -1,13 +1,13 @@
 import {
   apply,
   eye,
+  Generator,
   none,
   type ParamsOf,
   type Primitive,
   rand,
   type Tensor,
   tensor,
-  Generator,
 } from '@chainrule/tensor';
 import { describe, expect, it } from 'vitest';
 import { gradcheck, gradgradcheck } from '../gradcheck.ts';
@@ -18,7 +18,9 @@ const generator = new Generator().manualSeed(5);
 /** Float64 numbers, evenly spread over [low, high). */
 function spread(shape: number[], low: number, high: number): Tensor {
   const options = { dtype: 'float64', generator } as const;
-  return rand(shape, options).mul(high - low).add(low);
+  return rand(shape, options)
+    .mul(high - low)
+    .add(low);
 }
 
 const wide = (shape: number[] = [2, 3]): Tensor => spread(shape, -2, 2);
@@ -86,12 +88,20 @@ const samples: Samples = {
   binaryCrossEntropy: [{ inputs: [probabilities(), probabilities()] }],
   div: [{ inputs: [wide(), positive([3])] }],
   floorDivide: 'flat',
-  fmod: [{ inputs: [tensor([2.3, -2.3], { dtype: 'float64' }), tensor([0.7, 0.9], { dtype: 'float64' })] }],
+  fmod: [
+    {
+      inputs: [tensor([2.3, -2.3], { dtype: 'float64' }), tensor([0.7, 0.9], { dtype: 'float64' })],
+    },
+  ],
   maximum: [{ inputs: [wide(), wide([2, 1])] }],
   minimum: [{ inputs: [wide(), wide([2, 1])] }],
   mul: [{ inputs: [wide(), wide([2, 1])] }],
   pow: [{ inputs: [positive(), wide([3])] }],
-  remainder: [{ inputs: [tensor([2.3, -2.3], { dtype: 'float64' }), tensor([0.7, 0.9], { dtype: 'float64' })] }],
+  remainder: [
+    {
+      inputs: [tensor([2.3, -2.3], { dtype: 'float64' }), tensor([0.7, 0.9], { dtype: 'float64' })],
+    },
+  ],
   sub: [{ inputs: [wide(), wide([3])] }],
 
   eq: 'no gradient',
@@ -106,15 +116,32 @@ const samples: Samples = {
   where: [{ inputs: [tensor([true, false, true]), wide(), wide([2, 1])] }],
 
   all: 'no gradient',
-  amax: [{ inputs: [wide()], params: reduction }, { inputs: [wide()], params: kept }],
-  amin: [{ inputs: [wide()], params: reduction }, { inputs: [wide()], params: kept }],
+  amax: [
+    { inputs: [wide()], params: reduction },
+    { inputs: [wide()], params: kept },
+  ],
+  amin: [
+    { inputs: [wide()], params: reduction },
+    { inputs: [wide()], params: kept },
+  ],
   any: 'no gradient',
   argmax: 'no gradient',
   argmin: 'no gradient',
   argsort: 'no gradient',
   cumprod: [
     { inputs: [wide()], params: { dim: 1 } },
-    { inputs: [tensor([[1.5, 0, 2], [0, 3, 0]], { dtype: 'float64' })], params: { dim: 1 } },
+    {
+      inputs: [
+        tensor(
+          [
+            [1.5, 0, 2],
+            [0, 3, 0],
+          ],
+          { dtype: 'float64' },
+        ),
+      ],
+      params: { dim: 1 },
+    },
   ],
   cumsum: [{ inputs: [wide()], params: { dim: 0 } }],
   norm: [1, 2, 3, 1.5, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map((p) => ({
@@ -123,9 +150,23 @@ const samples: Samples = {
   })),
   prod: [
     { inputs: [wide()], params: reduction },
-    { inputs: [tensor([[1.5, 0, 2], [0, 3, 0]], { dtype: 'float64' })], params: kept },
+    {
+      inputs: [
+        tensor(
+          [
+            [1.5, 0, 2],
+            [0, 3, 0],
+          ],
+          { dtype: 'float64' },
+        ),
+      ],
+      params: kept,
+    },
   ],
-  sum: [{ inputs: [wide()], params: reduction }, { inputs: [wide()], params: kept }],
+  sum: [
+    { inputs: [wide()], params: reduction },
+    { inputs: [wide()], params: kept },
+  ],
 
   matmul: [{ inputs: [wide([2, 3]), wide([3, 2])] }, { inputs: [wide([2, 2, 3]), wide([3, 2])] }],
   addmm: [{ inputs: [wide([2]), wide([2, 3]), wide([3, 2])] }],
@@ -141,35 +182,71 @@ const samples: Samples = {
   flip: [{ inputs: [wide()], params: { dims: [0, 1] } }],
   pad: [{ inputs: [wide([2, 2])], params: { starts: [1, 0], steps: [1, 2], shape: [3, 4] } }],
 
-  gather: [{ inputs: [wide([3, 2]), index([[0, 0], [2, 1]])], params: { dim: 0 } }],
+  gather: [
+    {
+      inputs: [
+        wide([3, 2]),
+        index([
+          [0, 0],
+          [2, 1],
+        ]),
+      ],
+      params: { dim: 0 },
+    },
+  ],
   indexAdd: [{ inputs: [wide([3, 2]), index([2, 2]), wide([2, 2])], params: { dim: 0 } }],
   indexSelect: [{ inputs: [wide([3, 2]), index([2, 0, 2])], params: { dim: 0 } }],
   scatter: [
-    { inputs: [wide([3, 2]), index([[0, 2], [2, 1]]), wide([3, 2])], params: { dim: 0 } },
+    {
+      inputs: [
+        wide([3, 2]),
+        index([
+          [0, 2],
+          [2, 1],
+        ]),
+        wide([3, 2]),
+      ],
+      params: { dim: 0 },
+    },
   ],
   scatterAdd: [
-    { inputs: [wide([3, 2]), index([[0, 0], [2, 1]]), wide([2, 2])], params: { dim: 0 } },
+    {
+      inputs: [
+        wide([3, 2]),
+        index([
+          [0, 0],
+          [2, 1],
+        ]),
+        wide([2, 2]),
+      ],
+      params: { dim: 0 },
+    },
   ],
 };
 
 function requireGradients(inputs: readonly Tensor[]): Tensor[] {
-  return inputs.map((input) =>
-    input.dtype === 'float64' ? input.clone().requiresGrad_() : input,
-  );
+  return inputs.map((input) => (input.dtype === 'float64' ? input.clone().requiresGrad_() : input));
 }
 
 const checkable = Object.entries(samples).flatMap(([name, cases]) =>
   typeof cases === 'string'
     ? []
-    : cases.map((sample: Sample<Primitive>, number) => ({ name: name as Primitive, number, sample })),
+    : cases.map((sample: Sample<Primitive>, number) => ({
+        name: name as Primitive,
+        number,
+        sample,
+      })),
 );
 
 describe('the gradient of every primitive', () => {
-  it.each(checkable)('$name, sample $number, agrees with finite differences', ({ name, sample }) => {
-    const run = (...inputs: Tensor[]): Tensor =>
-      apply(name, inputs as never, (sample.params ?? none) as never);
-    expect(gradcheck(run, requireGradients(sample.inputs))).toBe(true);
-  });
+  it.each(checkable)(
+    '$name, sample $number, agrees with finite differences',
+    ({ name, sample }) => {
+      const run = (...inputs: Tensor[]): Tensor =>
+        apply(name, inputs as never, (sample.params ?? none) as never);
+      expect(gradcheck(run, requireGradients(sample.inputs))).toBe(true);
+    },
+  );
 
   it.each(checkable)('$name, sample $number, has a gradient of its own', ({ name, sample }) => {
     const run = (...inputs: Tensor[]): Tensor =>
@@ -191,7 +268,9 @@ describe('the gradient of every primitive', () => {
     '%s records nothing',
     (name) => {
       const rule = gradients[name as Primitive];
-      expect(typeof rule === 'function' ? [rule] : rule.filter((formula) => formula !== null)).toEqual([]);
+      expect(
+        typeof rule === 'function' ? [rule] : rule.filter((formula) => formula !== null),
+      ).toEqual([]);
     },
   );
 

@@ -1,4 +1,11 @@
-import { apply, full, type Primitive, type Shape, shapesEqual, type Tensor } from '@chainrule/tensor';
+import {
+  apply,
+  full,
+  type Primitive,
+  type Shape,
+  shapesEqual,
+  type Tensor,
+} from '@chainrule/tensor';
 import { type GradientRule, pass, saving } from './rule.ts';
 
 function zerosOf(shape: Shape | undefined, like: Tensor): Tensor {

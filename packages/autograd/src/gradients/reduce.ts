@@ -46,7 +46,11 @@ function normGradient(gradient: Tensor, context: GradientContext<'norm'>): Tenso
     const count = spread(apply('sum', [isExtreme], params), x.shape, params);
     return x.sign().mul(isExtreme).mul(spreadGradient.div(count));
   }
-  const slope = x.abs().pow(p - 1).mul(x.sign()).div(norm.pow(p - 1));
+  const slope = x
+    .abs()
+    .pow(p - 1)
+    .mul(x.sign())
+    .div(norm.pow(p - 1));
   return where(norm.eq(0), 0, slope).mul(spreadGradient);
 }
 
@@ -56,7 +60,9 @@ function productOfOthers(x: Tensor): Tensor {
   const length = x.shape[last] as number;
   const one = x.narrow(last, 0, 1).mul(0).add(1);
   const before = cumprod(cat([one, x.narrow(last, 0, length - 1)], last), last);
-  const after = cumprod(cat([one, x.narrow(last, 1, length - 1).flip(last)], last), last).flip(last);
+  const after = cumprod(cat([one, x.narrow(last, 1, length - 1).flip(last)], last), last).flip(
+    last,
+  );
   return before.mul(after);
 }
 

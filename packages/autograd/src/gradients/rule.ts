@@ -1,4 +1,12 @@
-import type { Device, DType, InputsOf, ParamsOf, Primitive, Shape, Tensor } from '@chainrule/tensor';
+import type {
+  Device,
+  DType,
+  InputsOf,
+  ParamsOf,
+  Primitive,
+  Shape,
+  Tensor,
+} from '@chainrule/tensor';
 
 /** What is known of an input without keeping its elements. */
 export interface InputInfo {

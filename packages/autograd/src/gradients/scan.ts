@@ -1,12 +1,4 @@
-import {
-  cumprod,
-  cumsum,
-  eye,
-  type Primitive,
-  type Tensor,
-  tril,
-  where,
-} from '@chainrule/tensor';
+import { cumprod, cumsum, eye, type Primitive, type Tensor, tril, where } from '@chainrule/tensor';
 import { type GradientContext, type GradientRule, saving } from './rule.ts';
 
 function runningSumFromTheEnd(x: Tensor, dim: number): Tensor {
@@ -37,5 +29,8 @@ function cumprodGradient(gradient: Tensor, context: GradientContext<'cumprod'>):
 export const scanGradients = {
   argsort: [null],
   cumprod: [saving([0], cumprodGradient)],
-  cumsum: [(gradient, { params }) => gradient.ndim === 0 ? gradient : runningSumFromTheEnd(gradient, params.dim)],
+  cumsum: [
+    (gradient, { params }) =>
+      gradient.ndim === 0 ? gradient : runningSumFromTheEnd(gradient, params.dim),
+  ],
 } satisfies { readonly [P in Primitive]?: GradientRule<P> };

@@ -24,8 +24,19 @@ export const unaryGradients = {
   ceil: flat,
   cos: slopeOfInput<'cos'>((x) => x.sin().neg()),
   cosh: slopeOfInput<'cosh'>((x) => x.sinh()),
-  erf: slopeOfInput<'erf'>((x) => x.mul(x).neg().exp().mul(2 / Math.sqrt(Math.PI))),
-  erfinv: slopeOfOutput<'erfinv'>((y) => y.mul(y).exp().mul(Math.sqrt(Math.PI) / 2)),
+  erf: slopeOfInput<'erf'>((x) =>
+    x
+      .mul(x)
+      .neg()
+      .exp()
+      .mul(2 / Math.sqrt(Math.PI)),
+  ),
+  erfinv: slopeOfOutput<'erfinv'>((y) =>
+    y
+      .mul(y)
+      .exp()
+      .mul(Math.sqrt(Math.PI) / 2),
+  ),
   exp: slopeOfOutput<'exp'>((y) => y),
   expm1: slopeOfOutput<'expm1'>((y) => y.add(1)),
   floor: flat,
@@ -64,7 +75,10 @@ export const unaryGradients = {
     saving([0], (gradient, { inputs: [x], params: { min, max } }) => {
       const notBelow = min === null ? null : x.ge(min);
       const notAbove = max === null ? null : x.le(max);
-      const within = notBelow !== null && notAbove !== null ? notBelow.logicalAnd(notAbove) : (notBelow ?? notAbove);
+      const within =
+        notBelow !== null && notAbove !== null
+          ? notBelow.logicalAnd(notAbove)
+          : (notBelow ?? notAbove);
       return within === null ? gradient : where(within, gradient, 0);
     }),
   ],
