@@ -39,12 +39,9 @@ export function callNamed(
   kind: string,
 ): unknown {
   const callee = owner[name];
-  if (typeof callee !== 'function') throw new MissingOperation(`there is no ${name} as ${kind}`);
+  if (typeof callee !== 'function') throw new Error(`there is no ${name} as ${kind}`);
   return callee.apply(owner, args);
 }
-
-/** The library has no function of the name a case calls; never what a throwing case expects. */
-export class MissingOperation extends Error {}
 
 /** The value that an encoded argument stands for. */
 export function decodeArgument(

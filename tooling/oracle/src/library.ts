@@ -16,6 +16,7 @@ export const library: Torch = {
   functional,
   tensor: tensor.tensor as unknown as Torch['tensor'],
   slice: tensor.slice,
+  refuses: (error) => error instanceof tensor.ChainruleError,
   gradients: (loss, inputs, createGraph) =>
     (grad as unknown as Grad)(loss, inputs, { createGraph, allowUnused: true }),
 };

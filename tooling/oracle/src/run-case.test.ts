@@ -65,6 +65,7 @@ const torch: Torch = {
   },
   tensor: (data, { dtype }) => new Fake(data.map(Number), [data.length], dtype),
   slice: (...bounds) => bounds,
+  refuses: (error) => error instanceof RangeError,
   gradients: (_loss, inputs) => inputs.map(() => new Fake([1, -2.5], [2])),
 };
 
@@ -126,7 +127,7 @@ describe('runCase', () => {
     expect(() => runCase(torch, { ...doubling, outputs: [near] })).toThrow('not 2.1');
   });
 
-  it('expects a refusal where PyTorch refuses', () => {
+  it('expects a refusal, not a slip, where PyTorch refuses', () => {
     const refusal: FixtureCase = { ...doubling, throws: true };
     expect(() => runCase(torch, refusal)).toThrow('PyTorch raises, and this did not');
     runCase(torch, { ...refusal, op: 'refuse' });

@@ -1,11 +1,4 @@
-import {
-  buildLeaf,
-  buildView,
-  callMethod,
-  callNamed,
-  decodeArgument,
-  MissingOperation,
-} from './build.ts';
+import { buildLeaf, buildView, callMethod, callNamed, decodeArgument } from './build.ts';
 import { checkGradient, checkOutput, checkSecond } from './check.ts';
 import { type EncodedStep, type FixtureCase, stepsOf } from './fixture.ts';
 import { isTensor, type TensorLike, type Torch } from './torch.ts';
@@ -34,8 +27,10 @@ function expectThrow(torch: Torch, fixture: FixtureCase): void {
     const { leaves, outputs } = execute(torch, fixture);
     differentiate(torch, leaves, outputs, false);
   } catch (error) {
-    if (error instanceof MissingOperation) throw error;
-    return;
+    if (torch.refuses(error)) return;
+    throw new Error(`${fixture.name}: not a refusal but a slip: ${String(error)}`, {
+      cause: error,
+    });
   }
   throw new Error(`${fixture.name}: PyTorch raises, and this did not`);
 }

@@ -21,6 +21,8 @@ export interface Torch {
   readonly functional: Readonly<Record<string, unknown>>;
   tensor(data: readonly (number | boolean)[], options: { readonly dtype: string }): TensorLike;
   slice(start?: number | null, stop?: number | null, step?: number): unknown;
+  /** Whether `error` is a refusal that the library means, not a slip inside it. */
+  refuses(error: unknown): boolean;
   /** `autograd.grad` with unused inputs allowed. */
   gradients(
     loss: TensorLike,
