@@ -180,6 +180,14 @@ describe('changes in place', () => {
     expect(() => y.sum().backward()).toThrow(/ExpBackward0 needs .* changed in place/);
   });
 
+  it('keep what they need of the old value', () => {
+    const x = leaf([2, -3]);
+    const y = x.mul(1);
+    y.mul_(y).abs_();
+    y.sum().backward();
+    expect(x.grad?.toArray()).toEqual([4, -6]);
+  });
+
   it('are harmless where nothing was saved', () => {
     const x = leaf([1, 2]);
     const y = x.add(1);

@@ -1,4 +1,4 @@
-import { type ParamsOf, type Primitive, shapesEqual, type Tensor } from '@chainrule/tensor';
+import { clone, type ParamsOf, type Primitive, shapesEqual, type Tensor } from '@chainrule/tensor';
 import { gradients } from './gradients/index.ts';
 import type { GradientContext, GradientFormula, InputInfo, Saved } from './gradients/rule.ts';
 import { type Edge, Node } from './node.ts';
@@ -47,10 +47,15 @@ export class PrimitiveNode extends Node {
     this.info = info;
   }
 
-  /** Keeps the inputs that the formulas of the inputs with an edge declare. */
-  saveInputs(inputs: readonly Tensor[]): void {
+  /**
+   * Keeps the inputs that the formulas of the inputs with an edge declare. Those that are about to
+   * be overwritten, as they share the storage of `overwritten`, are copied.
+   */
+  saveInputs(inputs: readonly Tensor[], overwritten?: Tensor): void {
     this.forEachSaved((what) => {
-      if (what !== 'output') this.save(what, inputs[what] as Tensor);
+      if (what === 'output') return;
+      const input = inputs[what] as Tensor;
+      this.save(what, input.storage === overwritten?.storage ? clone(input) : input);
     });
   }
 

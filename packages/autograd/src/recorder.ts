@@ -37,6 +37,7 @@ function makeNode(
   inputs: readonly Tensor[],
   params: ParamsOf<Primitive>,
   edges: readonly (Edge | null)[],
+  overwritten?: Tensor,
 ): PrimitiveNode {
   const info = inputs.map(({ shape, dtype, storage }) => ({
     shape,
@@ -44,7 +45,7 @@ function makeNode(
     device: storage.device,
   }));
   const node = new PrimitiveNode(primitive, params, info, edges);
-  node.saveInputs(inputs);
+  node.saveInputs(inputs, overwritten);
   if (isAnomalyDetected()) rememberCaller(node);
   return node;
 }
@@ -110,7 +111,7 @@ export function recorder(below: Interpreter): Interpreter {
       if (!touched || !isFloatingPoint(target.dtype)) {
         return below.assign(target, primitive, inputs, params);
       }
-      const node = makeNode(primitive, inputs, params, edges);
+      const node = makeNode(primitive, inputs, params, edges, target);
       const changed = view ?? { base: target, steps: [] };
       const before = edgeOf(changed.base);
       const keepsNothing =
