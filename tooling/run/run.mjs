@@ -49,9 +49,17 @@ if (entry === undefined) {
 }
 
 const entryPath = resolve(entry);
+const cache = join(root, 'node_modules', '.cache', 'chainrule');
+mkdirSync(cache, { recursive: true });
+// The process number keeps two runs at the same time from sharing a half-written file.
+const program = join(
+  cache,
+  `${relative(root, entryPath).replaceAll(/[\\/]/g, '-')}.${process.pid}.mjs`,
+);
 const { outputFiles } = await build({
   entryPoints: [entryPath],
   bundle: true,
+  outfile: program,
   write: false,
   format: 'esm',
   platform: 'node',
@@ -62,13 +70,6 @@ const { outputFiles } = await build({
   plugins: [thirdPartyStaysOutside, ownModuleUrls],
 });
 
-const cache = join(root, 'node_modules', '.cache', 'chainrule');
-mkdirSync(cache, { recursive: true });
-// The process number keeps two runs at the same time from sharing a half-written file.
-const program = join(
-  cache,
-  `${relative(root, entryPath).replaceAll(/[\\/]/g, '-')}.${process.pid}.mjs`,
-);
 writeFileSync(program, outputFiles[0].contents);
 setSourceMapsEnabled(true);
 argv.splice(1, argv.length - 1, entryPath, ...rest);

@@ -1,21 +1,21 @@
-import { type AutogradMeta, add, clone, type Storage, type Tensor } from '@chainrule/tensor';
+import { type AutogradMeta, add, clone, type Tensor } from '@chainrule/tensor';
 import { isGradEnabled } from './mode.ts';
 import { Node } from './node.ts';
 
-// Gradients may share storage (both operands of a sum get the same one), but what a leaf keeps is
-// its own: the user may change it in place.
-const kept = new WeakSet<Storage>();
-
-/** Marks a tensor's storage as somebody's, so that a leaf that gets it keeps a copy. */
-export function markAsKept(tensor: Tensor): void {
-  kept.add(tensor.storage);
+/** Marks a tensor's storage as the user's, so that a leaf whose gradient it becomes keeps a copy. */
+export function markAsOwned(tensor: Tensor): void {
+  tensor.storage.owned = true;
 }
 
+/**
+ * The gradient as the leaf's own: gradients may share storage (both operands of a sum get the same
+ * one), but the user may change a leaf's in place.
+ */
 function own(gradient: Tensor): Tensor {
   const { storage } = gradient;
   const isWhole = gradient.isContiguous() && gradient.numel() === storage.length;
-  const mine = !isWhole || kept.has(storage) || storage.constant ? clone(gradient) : gradient;
-  markAsKept(mine);
+  const mine = !isWhole || storage.owned ? clone(gradient) : gradient;
+  markAsOwned(mine);
   return isGradEnabled() ? mine : mine.detach();
 }
 

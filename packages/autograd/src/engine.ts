@@ -17,16 +17,27 @@ export interface WalkOptions {
   readonly accumulate?: boolean;
 }
 
-/** All nodes that can be reached, each after those that use its result. */
-function reachableFrom(roots: readonly Edge[]): Node[] {
-  const seen = new Set<Node>();
+/** The gradients that arrived at each node that can be reached, one for each of its results. */
+type Arrived = Map<Node, (Tensor | null)[]>;
+
+/** All nodes that can be reached, none with a gradient yet. */
+function reachableFrom(roots: readonly Edge[]): Arrived {
+  const arrived: Arrived = new Map();
   const pending = roots.map(({ node }) => node);
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
+    if (arrived.has(node)) continue;
+    arrived.set(node, []);
     for (const edge of node.edges) if (edge !== null) pending.push(edge.node);
   }
-  return [...seen].sort((a, b) => b.sequence - a.sequence);
+  return arrived;
+}
+
+/** Adds a gradient to what arrived at the end of an edge. */
+function send(arrived: Arrived, { node, output }: Edge, gradient: Tensor): void {
+  const gradients = arrived.get(node) as (Tensor | null)[];
+  while (gradients.length <= output) gradients.push(null);
+  const before = gradients[output] as Tensor | null;
+  gradients[output] = before === null ? gradient : add(before, gradient);
 }
 
 /** The nodes from which a target can be reached. */
@@ -39,29 +50,8 @@ function leadingTo(targets: readonly Edge[], order: readonly Node[]): Set<Node> 
   return leading;
 }
 
-class GradientBuffers {
-  private readonly buffers = new Map<Node, (Tensor | null)[]>();
-
-  add({ node, output }: Edge, gradient: Tensor): void {
-    let results = this.buffers.get(node);
-    if (results === undefined) {
-      results = [];
-      this.buffers.set(node, results);
-    }
-    while (results.length <= output) results.push(null);
-    const before = results[output];
-    results[output] = before === null || before === undefined ? gradient : add(before, gradient);
-  }
-
-  /** The gradients of a node's results, complete once all that use them were walked through. */
-  take(node: Node): (Tensor | null)[] | undefined {
-    const results = this.buffers.get(node);
-    this.buffers.delete(node);
-    return results;
-  }
-}
-
 function runHooks(node: Node, gradients: (Tensor | null)[]): void {
+  if (node.hooks === undefined && node.retained === undefined) return;
   for (const [output, hooks] of node.hooks ?? []) {
     for (const hook of hooks) {
       const gradient = gradients[output];
@@ -95,19 +85,22 @@ export function walkBack(
   options: WalkOptions,
 ): (Tensor | null)[] {
   const { targets, accumulate = false, createGraph, retainGraph } = options;
-  const order = reachableFrom(roots);
+  const arrived = reachableFrom(roots);
+  // Each node comes after all that use its results, so what arrived there is complete.
+  const order = [...arrived.keys()].sort((a, b) => b.sequence - a.sequence);
   const leading = targets === undefined ? null : leadingTo(targets, order);
-  const buffers = new GradientBuffers();
   const collected: (Tensor | null)[] = (targets ?? []).map(() => null);
 
   return withGradMode(createGraph, () => {
     roots.forEach((root, position) => {
-      buffers.add(root, rootGradients[position] as Tensor);
+      send(arrived, root, rootGradients[position] as Tensor);
     });
     for (const node of order) {
       if (leading !== null && !leading.has(node)) continue;
-      const gradients = buffers.take(node);
-      if (gradients === undefined) continue;
+      const gradients = arrived.get(node) as (Tensor | null)[];
+      if (gradients.length === 0) continue;
+      // What is done with is not held until the walk ends.
+      arrived.delete(node);
       runHooks(node, gradients);
       targets?.forEach((target, position) => {
         if (target.node === node) collected[position] = gradients[target.output] ?? null;
@@ -121,10 +114,10 @@ export function walkBack(
       const results = node.backward(gradients, needs);
       checkEdges(node, results);
       if (isAnomalyDetected()) checkForNaN(node, results);
-      results.forEach((gradient, input) => {
-        const edge = node.edges[input];
-        if (gradient !== null && edge != null && needs(input)) buffers.add(edge, gradient);
-      });
+      for (let input = 0; input < results.length; input++) {
+        const gradient = results[input];
+        if (gradient != null && needs(input)) send(arrived, node.edges[input] as Edge, gradient);
+      }
       if (!retainGraph) node.release();
     }
     return collected;

@@ -11,7 +11,7 @@ import {
   type Tensor,
   type TensorHook,
 } from '@chainrule/tensor';
-import { AccumulateGrad, markAsKept } from './accumulate-grad.ts';
+import { AccumulateGrad, markAsOwned } from './accumulate-grad.ts';
 import { walkBack } from './engine.ts';
 import { edgeOf, type Meta, metaOf } from './meta.ts';
 import type { Edge } from './node.ts';
@@ -38,7 +38,7 @@ export function startGradient(tensor: Tensor, gradient: Tensor | undefined): Ten
           `the tensor it belongs to has ${formatShape(tensor.shape)}`,
       );
     }
-    markAsKept(gradient);
+    markAsOwned(gradient);
     return gradient;
   }
   if (tensor.numel() !== 1) {
@@ -88,7 +88,7 @@ function setGrad(tensor: Tensor, grad: Tensor | null): void {
         `got ${grad?.dtype} of shape ${formatShape(grad?.shape ?? [])}`,
     );
   }
-  if (grad !== null) markAsKept(grad);
+  if (grad !== null) markAsOwned(grad);
   metaOf(tensor).grad = grad;
 }
 

@@ -21,19 +21,29 @@ const nodeNames: { readonly [P in Primitive]?: string } = {
   transfer: 'ToCopyBackward0',
 };
 
+const namesInUse = new Map<Primitive, string>();
+
 /** PyTorch's name for the node of a primitive, such as `SigmoidBackward0`. */
-export function nodeName(primitive: Primitive): string {
-  return nodeNames[primitive] ?? `${primitive[0]?.toUpperCase()}${primitive.slice(1)}Backward0`;
+function nodeName(primitive: Primitive): string {
+  const known = namesInUse.get(primitive);
+  if (known !== undefined) return known;
+  const capitalized = `${primitive[0]?.toUpperCase()}${primitive.slice(1)}`;
+  const name = nodeNames[primitive] ?? `${capitalized}Backward0`;
+  namesInUse.set(primitive, name);
+  return name;
 }
 
 const noneSaved: readonly Saved[] = [];
+const noInputs: readonly Tensor[] = [];
 
 /** A recorded primitive, whose gradient is the rule in the table. */
 export class PrimitiveNode extends Node {
   private readonly primitive: Primitive;
   private readonly params: object;
   private readonly info: readonly InputInfo[];
-  private saved: Map<Saved, SavedTensor> | null | undefined = undefined;
+  private savedInputs: (SavedTensor | undefined)[] | undefined = undefined;
+  private savedOutput: SavedTensor | undefined = undefined;
+  private released = false;
 
   constructor(
     primitive: Primitive,
@@ -53,16 +63,18 @@ export class PrimitiveNode extends Node {
    */
   saveInputs(inputs: readonly Tensor[], overwritten?: Tensor): void {
     this.forEachSaved((what) => {
-      if (what === 'output') return;
+      if (what === 'output' || this.savedInputs?.[what] !== undefined) return;
       const input = inputs[what] as Tensor;
-      this.save(what, input.storage === overwritten?.storage ? clone(input) : input);
+      const kept = input.storage === overwritten?.storage ? clone(input) : input;
+      this.savedInputs ??= new Array(inputs.length).fill(undefined);
+      this.savedInputs[what] = new SavedTensor(kept);
     });
   }
 
   /** Keeps the result if a formula declares it. */
   saveOutput(output: Tensor): void {
     this.forEachSaved((what) => {
-      if (what === 'output') this.save(what, output);
+      if (what === 'output') this.savedOutput ??= new SavedTensor(output);
     });
   }
 
@@ -70,25 +82,18 @@ export class PrimitiveNode extends Node {
     for (let input = 0; input < this.edges.length; input++) {
       if (this.edges[input] === null) continue;
       const saves = formulaOf(this.primitive, input)?.saves ?? noneSaved;
-      for (const what of saves) visit(what);
+      for (let position = 0; position < saves.length; position++) visit(saves[position] as Saved);
     }
-  }
-
-  private save(what: Saved, tensor: Tensor): void {
-    this.saved ??= new Map();
-    if (!this.saved.has(what)) this.saved.set(what, new SavedTensor(tensor));
   }
 
   private context(): GradientContext<Primitive> {
-    if (this.saved === null) throw releasedError(this.name);
-    const inputs: (Tensor | undefined)[] = new Array(this.info.length).fill(undefined);
-    let output: Tensor | undefined;
-    for (const [what, saved] of this.saved ?? []) {
-      const tensor = saved.unpack(this.name);
-      if (what === 'output') output = tensor;
-      else inputs[what] = tensor;
-    }
-    const context = { inputs, output, params: this.params, info: this.info };
+    if (this.released) throw releasedError(this.name);
+    const context = {
+      inputs: this.savedInputs?.map((saved) => saved?.unpack(this.name)) ?? noInputs,
+      output: this.savedOutput?.unpack(this.name),
+      params: this.params,
+      info: this.info,
+    };
     return context as unknown as GradientContext<Primitive>;
   }
 
@@ -98,16 +103,21 @@ export class PrimitiveNode extends Node {
   ): readonly (Tensor | null)[] {
     if (gradient === null || gradient === undefined) return this.edges.map(() => null);
     const context = this.context();
-    return this.edges.map((edge, input) => {
-      if (edge === null || !needs(input)) return null;
+    const results = new Array<Tensor | null>(this.edges.length).fill(null);
+    for (let input = 0; input < this.edges.length; input++) {
+      if (this.edges[input] === null || !needs(input)) continue;
       const formula = formulaOf(this.primitive, input) as AnyFormula;
       const result = formula(gradient, context, input);
       const { shape } = this.info[input] as InputInfo;
-      return shapesEqual(result.shape, shape) ? result : sumTo(result, shape);
-    });
+      results[input] = shapesEqual(result.shape, shape) ? result : sumTo(result, shape);
+    }
+    return results;
   }
 
   override release(): void {
-    if (this.saved !== undefined) this.saved = null;
+    if (this.savedInputs === undefined && this.savedOutput === undefined) return;
+    this.savedInputs = undefined;
+    this.savedOutput = undefined;
+    this.released = true;
   }
 }

@@ -80,19 +80,17 @@ export function recorder(below: Interpreter): Interpreter {
     apply<P extends Primitive>(primitive: P, inputs: InputsOf<P>, params: ParamsOf<P>): Tensor {
       const result = below.apply(primitive, inputs, params);
       if (!isGradEnabled()) return result;
-      const isView = isViewPrimitive(primitive);
       const edges = edgesOf(primitive, inputs);
       if (edges !== noEdges && isFloatingPoint(result.dtype)) {
         const node = makeNode(primitive, inputs, params, edges);
         metaOf(result).recordAs(node);
         node.saveOutput(result);
       }
-      if (isView && isFloatingPoint(result.dtype)) {
-        metaOf(result).viewOf = viewOf(
-          inputs[0] as Tensor,
-          primitive,
-          params as ParamsOf<ViewPrimitive>,
-        );
+      // Only a view shares storage with its input, and most results are none.
+      const first: Tensor | undefined = inputs[0];
+      if (result.storage === first?.storage && isViewPrimitive(primitive)) {
+        const steps = params as ParamsOf<ViewPrimitive>;
+        metaOf(result).viewOf = viewOf(first, primitive, steps);
       }
       return result;
     },

@@ -17,6 +17,9 @@ export class Storage {
   /** Whether the value never changes: numbers written in the code, shared between uses. */
   readonly constant: boolean;
 
+  /** Whether somebody holds on to this storage, so that a gradient must not take it over. */
+  owned: boolean;
+
   disposed = false;
 
   constructor(device: Device, dtype: DType, length: number, buffer: unknown, constant = false) {
@@ -25,6 +28,7 @@ export class Storage {
     this.length = length;
     this.buffer = buffer;
     this.constant = constant;
+    this.owned = constant;
   }
 
   /** Gives the memory back to the device. Every tensor that shares it is then unusable. */
