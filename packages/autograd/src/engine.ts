@@ -67,8 +67,17 @@ function runHooks(node: Node, gradients: (Tensor | null)[]): void {
   }
 }
 
+const needsAll = (): boolean => true;
+
+function needsLeading(leading: ReadonlySet<Node>, node: Node): (input: number) => boolean {
+  return (input) => {
+    const edge = node.edges[input];
+    return edge != null && leading.has(edge.node);
+  };
+}
+
 function checkEdges(node: Node, gradients: readonly (Tensor | null)[]): void {
-  if (gradients.length === node.edges.length || node instanceof AccumulateGrad) return;
+  if (gradients.length === node.edges.length || gradients.length === 0) return;
   throw new AutogradError(
     `${node.name} returned ${gradients.length} gradients for ${node.edges.length} inputs`,
   );
@@ -107,16 +116,14 @@ export function walkBack(
       });
       if (targets !== undefined && !accumulate && node instanceof AccumulateGrad) continue;
 
-      const needs = (input: number): boolean => {
-        const edge = node.edges[input];
-        return edge != null && (leading === null || leading.has(edge.node));
-      };
+      const needs = leading === null ? needsAll : needsLeading(leading, node);
       const results = node.backward(gradients, needs);
       checkEdges(node, results);
       if (isAnomalyDetected()) checkForNaN(node, results);
       for (let input = 0; input < results.length; input++) {
         const gradient = results[input];
-        if (gradient != null && needs(input)) send(arrived, node.edges[input] as Edge, gradient);
+        const edge = node.edges[input];
+        if (gradient != null && edge != null && needs(input)) send(arrived, edge, gradient);
       }
       if (!retainGraph) node.release();
     }

@@ -1,6 +1,6 @@
 import { clone, type ParamsOf, type Primitive, shapesEqual, type Tensor } from '@chainrule/tensor';
 import { gradients } from './gradients/index.ts';
-import type { GradientContext, GradientFormula, InputInfo, Saved } from './gradients/rule.ts';
+import type { GradientContext, GradientFormula, InputInfo } from './gradients/rule.ts';
 import { type Edge, Node } from './node.ts';
 import { releasedError, SavedTensor } from './saved-tensor.ts';
 import { sumTo } from './sum-to.ts';
@@ -33,8 +33,8 @@ function nodeName(primitive: Primitive): string {
   return name;
 }
 
-const noneSaved: readonly Saved[] = [];
 const noInputs: readonly Tensor[] = [];
+const noGradients: readonly null[] = [];
 
 /** A recorded primitive, whose gradient is the rule in the table. */
 export class PrimitiveNode extends Node {
@@ -62,27 +62,25 @@ export class PrimitiveNode extends Node {
    * be overwritten, as they share the storage of `overwritten`, are copied.
    */
   saveInputs(inputs: readonly Tensor[], overwritten?: Tensor): void {
-    this.forEachSaved((what) => {
-      if (what === 'output' || this.savedInputs?.[what] !== undefined) return;
-      const input = inputs[what] as Tensor;
-      const kept = input.storage === overwritten?.storage ? clone(input) : input;
+    for (let input = 0; input < this.edges.length; input++) {
+      const saves =
+        this.edges[input] === null ? null : formulaOf(this.primitive, input)?.savesInputs;
+      if (saves == null) continue;
       this.savedInputs ??= new Array(inputs.length).fill(undefined);
-      this.savedInputs[what] = new SavedTensor(kept);
-    });
+      for (let position = 0; position < saves.length; position++) {
+        const which = saves[position] as number;
+        const tensor = inputs[which] as Tensor;
+        const kept = tensor.storage === overwritten?.storage ? clone(tensor) : tensor;
+        this.savedInputs[which] ??= new SavedTensor(kept);
+      }
+    }
   }
 
   /** Keeps the result if a formula declares it. */
   saveOutput(output: Tensor): void {
-    this.forEachSaved((what) => {
-      if (what === 'output') this.savedOutput ??= new SavedTensor(output);
-    });
-  }
-
-  private forEachSaved(visit: (what: Saved) => void): void {
     for (let input = 0; input < this.edges.length; input++) {
-      if (this.edges[input] === null) continue;
-      const saves = formulaOf(this.primitive, input)?.saves ?? noneSaved;
-      for (let position = 0; position < saves.length; position++) visit(saves[position] as Saved);
+      if (this.edges[input] === null || !formulaOf(this.primitive, input)?.savesOutput) continue;
+      this.savedOutput ??= new SavedTensor(output);
     }
   }
 
@@ -101,7 +99,7 @@ export class PrimitiveNode extends Node {
     [gradient]: readonly (Tensor | null)[],
     needs: (input: number) => boolean,
   ): readonly (Tensor | null)[] {
-    if (gradient === null || gradient === undefined) return this.edges.map(() => null);
+    if (gradient === null || gradient === undefined) return noGradients;
     const context = this.context();
     const results = new Array<Tensor | null>(this.edges.length).fill(null);
     for (let input = 0; input < this.edges.length; input++) {

@@ -1,4 +1,4 @@
-import { type Primitive, type Tensor, where, zerosLike } from '@chainrule/tensor';
+import { type Primitive, sub, type Tensor, where, zerosLike } from '@chainrule/tensor';
 import { type GradientRule, pass, saving } from './rule.ts';
 
 type Choice = 'maximum' | 'minimum';
@@ -25,7 +25,7 @@ export const binaryGradients = {
   ],
   binaryCrossEntropy: [
     saving([0, 1], (gradient, { inputs: [probability, target] }) => {
-      const slope = probability.neg().add(1).mul(probability).clamp({ min: 1e-12 });
+      const slope = sub(1, probability).mul(probability).clamp({ min: 1e-12 });
       return gradient.mul(probability.sub(target)).div(slope);
     }),
     saving([0], (gradient, { inputs: [probability] }) =>

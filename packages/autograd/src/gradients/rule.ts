@@ -35,7 +35,8 @@ export type Saved = number | 'output';
  */
 export interface GradientFormula<P extends Primitive> {
   (gradient: Tensor, context: GradientContext<P>, input: number): Tensor;
-  readonly saves?: readonly Saved[];
+  readonly savesInputs?: readonly number[];
+  readonly savesOutput?: boolean;
 }
 
 /**
@@ -54,10 +55,13 @@ export function saving<P extends Primitive>(
   saves: readonly Saved[],
   formula: (gradient: Tensor, context: GradientContext<P>) => Tensor,
 ): GradientFormula<P> {
-  return Object.assign(
-    (gradient: Tensor, context: GradientContext<P>) => formula(gradient, context),
-    { saves },
-  );
+  // A function of its own, as one formula may serve several primitives with different needs.
+  const declared = (gradient: Tensor, context: GradientContext<P>): Tensor =>
+    formula(gradient, context);
+  return Object.assign(declared, {
+    savesInputs: saves.filter((what) => what !== 'output'),
+    savesOutput: saves.includes('output'),
+  });
 }
 
 /** The gradient passed on as it is. */

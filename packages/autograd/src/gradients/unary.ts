@@ -1,4 +1,4 @@
-import { cast, type Primitive, type Tensor, where, zerosLike } from '@chainrule/tensor';
+import { cast, type Primitive, sub, type Tensor, where, zerosLike } from '@chainrule/tensor';
 import { type GradientRule, pass, saving } from './rule.ts';
 
 type UnaryRule<P extends Primitive> = GradientRule<P>;
@@ -18,8 +18,8 @@ const flat = [(gradient: Tensor): Tensor => zerosLike(gradient)] as const;
 
 export const unaryGradients = {
   abs: slopeOfInput<'abs'>((x) => x.sign()),
-  acos: slopeOfInput<'acos'>((x) => x.mul(x).neg().add(1).rsqrt().neg()),
-  asin: slopeOfInput<'asin'>((x) => x.mul(x).neg().add(1).rsqrt()),
+  acos: slopeOfInput<'acos'>((x) => sub(1, x.mul(x)).rsqrt().neg()),
+  asin: slopeOfInput<'asin'>((x) => sub(1, x.mul(x)).rsqrt()),
   atan: slopeOfInput<'atan'>((x) => x.mul(x).add(1).reciprocal()),
   ceil: flat,
   cos: slopeOfInput<'cos'>((x) => x.sin().neg()),
@@ -59,7 +59,7 @@ export const unaryGradients = {
   ] satisfies GradientRule<'relu'>,
   round: flat,
   rsqrt: slopeOfOutput<'rsqrt'>((y) => y.mul(y).mul(y).mul(-0.5)),
-  sigmoid: slopeOfOutput<'sigmoid'>((y) => y.neg().add(1).mul(y)),
+  sigmoid: slopeOfOutput<'sigmoid'>((y) => sub(1, y).mul(y)),
   sign: flat,
   sin: slopeOfInput<'sin'>((x) => x.cos()),
   sinh: slopeOfInput<'sinh'>((x) => x.cosh()),
@@ -67,7 +67,7 @@ export const unaryGradients = {
     saving(['output'], (gradient, { output }) => gradient.div(output.mul(2))),
   ] satisfies GradientRule<'sqrt'>,
   tan: slopeOfOutput<'tan'>((y) => y.mul(y).add(1)),
-  tanh: slopeOfOutput<'tanh'>((y) => y.mul(y).neg().add(1)),
+  tanh: slopeOfOutput<'tanh'>((y) => sub(1, y.mul(y))),
   trunc: flat,
 
   cast: [(gradient, { info }) => cast(gradient, info[0]?.dtype ?? gradient.dtype)],

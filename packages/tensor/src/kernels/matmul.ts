@@ -1,7 +1,6 @@
 import type { TypedArray } from '../dtype.ts';
-import { shapesEqual } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { broadcastStrides, copyRowMajor, dataOf, forEachRow } from './strided.ts';
+import { broadcastStrides, dataOf, forEachRow } from './strided.ts';
 
 /** A matrix inside a typed array: where it starts and how far apart rows and columns are. */
 interface Matrix {
@@ -62,10 +61,7 @@ export function matmul(out: Tensor, [a, b]: readonly [Tensor, Tensor]): void {
   }
   const batch = out.shape.slice(0, -2);
   const strides = [a, b].map((x) =>
-    broadcastStrides(
-      x.withLayout(x.shape.slice(0, -2), x.strides.slice(0, -2), x.offset),
-      batch,
-    ),
+    broadcastStrides(x.withLayout(x.shape.slice(0, -2), x.strides.slice(0, -2), x.offset), batch),
   );
   // A batch is walked as rows of one matrix each.
   forEachRow([...batch, 1], strides, [a.offset, b.offset], (index, [i, j]) => {
@@ -77,10 +73,16 @@ export function matmul(out: Tensor, [a, b]: readonly [Tensor, Tensor]): void {
 export function addmm(out: Tensor, [bias, a, b]: readonly [Tensor, Tensor, Tensor]): void {
   if (out.numel() === 0) return;
   const [m, n] = out.shape as readonly [number, number];
-  const stretched = shapesEqual(bias.shape, out.shape)
-    ? bias
-    : bias.withLayout(out.shape, broadcastStrides(bias, out.shape), bias.offset);
-  copyRowMajor(stretched, dataOf(out), out.offset);
+  const destination = dataOf(out);
+  const summand = dataOf(bias);
+  const [rowStride, columnStride] = broadcastStrides(bias, out.shape) as [number, number];
+  for (let row = 0; row < m; row++) {
+    for (let column = 0; column < n; column++) {
+      destination[out.offset + row * n + column] = summand[
+        bias.offset + row * rowStride + column * columnStride
+      ] as number;
+    }
+  }
   const inner = a.shape[1] as number;
-  accumulate(dataOf(out), out.offset, matrixOf(a, a.offset), matrixOf(b, b.offset), m, n, inner);
+  accumulate(destination, out.offset, matrixOf(a, a.offset), matrixOf(b, b.offset), m, n, inner);
 }

@@ -9,12 +9,13 @@ export function dataOf(tensor: Tensor): TypedArray {
 
 /** The strides of `tensor` when it is stretched to `shape`: 0 where it repeats. */
 export function broadcastStrides(tensor: Tensor, shape: Shape): number[] {
+  const strides = new Array<number>(shape.length).fill(0);
   const extra = shape.length - tensor.ndim;
-  return shape.map((length, dim) => {
-    if (dim < extra) return 0;
+  for (let dim = extra; dim < shape.length; dim++) {
     const own = tensor.shape[dim - extra] as number;
-    return own === 1 && length !== 1 ? 0 : (tensor.strides[dim - extra] as number);
-  });
+    if (own !== 1 || shape[dim] === 1) strides[dim] = tensor.strides[dim - extra] as number;
+  }
+  return strides;
 }
 
 /**
@@ -40,8 +41,7 @@ export function forEachRow(
       for (let operand = 0; operand < offsets.length; operand++) {
         const stride = (strides[operand] as readonly number[])[dim] as number;
         offsets[operand] =
-          (offsets[operand] as number) +
-          (wraps ? stride * (1 - (shape[dim] as number)) : stride);
+          (offsets[operand] as number) + (wraps ? stride * (1 - (shape[dim] as number)) : stride);
       }
       if (!wraps) break;
     }
