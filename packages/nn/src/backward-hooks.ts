@@ -1,4 +1,8 @@
-import { Function, type FunctionContext, isGradEnabled } from '@chainrule/autograd';
+import {
+  Function as AutogradFunction,
+  type FunctionContext,
+  isGradEnabled,
+} from '@chainrule/autograd';
 import { ArgumentError, isFloatingPoint, Tensor } from '@chainrule/tensor';
 import type { FullBackwardHook } from './hooks.ts';
 import type { AnyModule } from './module.ts';
@@ -6,7 +10,7 @@ import type { AnyModule } from './module.ts';
 type Gradients = readonly (Tensor | null)[];
 
 /** Passes several tensors on as they are, and shows their gradients to `watch` all at once. */
-class Boundary extends Function {
+class Boundary extends AutogradFunction {
   static override forward(
     context: FunctionContext,
     watch: (gradients: Gradients) => Gradients,

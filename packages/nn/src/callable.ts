@@ -8,6 +8,7 @@
  *
  * Fields of a class that extends this one land on the function; fields of this class would not.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor returns a function.
 export abstract class Callable<Inputs extends readonly unknown[], Output> {
   constructor() {
     const callable = (...inputs: Inputs): Output => self.invoke(...inputs);
@@ -23,5 +24,7 @@ export abstract class Callable<Inputs extends readonly unknown[], Output> {
   protected abstract invoke(...inputs: Inputs): Output;
 }
 
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor returns a function.
-export type Callable<Inputs extends readonly unknown[], Output> = (...inputs: Inputs) => Output;
+export interface Callable<Inputs extends readonly unknown[], Output> {
+  // biome-ignore lint/style/useShorthandFunctionType: a type would not merge with the class.
+  (...inputs: Inputs): Output;
+}

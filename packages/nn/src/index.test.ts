@@ -2,5 +2,49 @@ import { expect, it } from 'vitest';
 import * as nn from './index.ts';
 
 it('@chainrule/nn exports these names', () => {
-  expect(Object.keys(nn).sort()).toMatchInlineSnapshot('[]');
+  expect(Object.keys(nn).sort()).toMatchInlineSnapshot(`
+    [
+      "BCELoss",
+      "BCEWithLogitsLoss",
+      "CELU",
+      "ELU",
+      "Flatten",
+      "GELU",
+      "GLU",
+      "Hardshrink",
+      "Hardsigmoid",
+      "Hardswish",
+      "Hardtanh",
+      "HuberLoss",
+      "Identity",
+      "L1Loss",
+      "LeakyReLU",
+      "Linear",
+      "LogSigmoid",
+      "LogSoftmax",
+      "MSELoss",
+      "Mish",
+      "Module",
+      "PReLU",
+      "Parameter",
+      "ReLU",
+      "ReLU6",
+      "SELU",
+      "Sequential",
+      "SiLU",
+      "Sigmoid",
+      "SmoothL1Loss",
+      "Softmax",
+      "Softmin",
+      "Softplus",
+      "Softshrink",
+      "Softsign",
+      "Tanh",
+      "Tanhshrink",
+      "Threshold",
+      "Unflatten",
+      "functional",
+      "init",
+    ]
+  `);
 });

@@ -1,13 +1,46 @@
-export type {
-  ForwardHook,
-  ForwardPreHook,
-  FullBackwardHook,
-  RemoveHook,
-} from './hooks.ts';
+export * as init from '@chainrule/init';
+export { type Layer, Sequential } from './containers/sequential.ts';
+export * as functional from './functional/index.ts';
+export type { ForwardHook, ForwardPreHook, FullBackwardHook, RemoveHook } from './hooks.ts';
 export { type AnyModule, Module } from './module.ts';
 export type { BufferOptions } from './module-tree.ts';
+export { BCELoss } from './modules/bce-loss.ts';
+export { BCEWithLogitsLoss } from './modules/bce-with-logits-loss.ts';
+export { CELU } from './modules/celu.ts';
+export { ELU } from './modules/elu.ts';
 export type { FactoryOptions } from './modules/factory-options.ts';
+export { Flatten, type FlattenOptions } from './modules/flatten.ts';
+export { GELU, type GeluOptions } from './modules/gelu.ts';
+export { GLU } from './modules/glu.ts';
+export { Hardshrink, type HardshrinkOptions } from './modules/hardshrink.ts';
+export { Hardsigmoid } from './modules/hardsigmoid.ts';
+export { Hardswish } from './modules/hardswish.ts';
+export { Hardtanh } from './modules/hardtanh.ts';
+export { HuberLoss } from './modules/huber-loss.ts';
+export { Identity } from './modules/identity.ts';
+export { L1Loss } from './modules/l1-loss.ts';
+export { LeakyReLU } from './modules/leaky-relu.ts';
 export { Linear, type LinearOptions } from './modules/linear.ts';
+export { LogSigmoid } from './modules/log-sigmoid.ts';
+export { LogSoftmax } from './modules/log-softmax.ts';
+export { Mish } from './modules/mish.ts';
+export { MSELoss } from './modules/mse-loss.ts';
+export { PReLU, type PReluOptions } from './modules/prelu.ts';
+export { ReLU } from './modules/relu.ts';
+export { ReLU6 } from './modules/relu6.ts';
+export { SELU } from './modules/selu.ts';
+export { Sigmoid } from './modules/sigmoid.ts';
+export { SiLU } from './modules/silu.ts';
+export { SmoothL1Loss } from './modules/smooth-l1-loss.ts';
+export { Softmax } from './modules/softmax.ts';
+export { Softmin } from './modules/softmin.ts';
+export { Softplus } from './modules/softplus.ts';
+export { Softshrink, type SoftshrinkOptions } from './modules/softshrink.ts';
+export { Softsign } from './modules/softsign.ts';
+export { Tanh } from './modules/tanh.ts';
+export { Tanhshrink } from './modules/tanhshrink.ts';
+export { Threshold } from './modules/threshold.ts';
+export { Unflatten } from './modules/unflatten.ts';
 export { Parameter, type ParameterOptions } from './parameter.ts';
 export type { IncompatibleKeys, LoadStateDictOptions, StateDict } from './state-dict.ts';
 export type { ZeroGradOptions } from './zero-gradients.ts';

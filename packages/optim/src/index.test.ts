@@ -2,5 +2,10 @@ import { expect, it } from 'vitest';
 import * as optim from './index.ts';
 
 it('@chainrule/optim exports these names', () => {
-  expect(Object.keys(optim).sort()).toMatchInlineSnapshot('[]');
+  expect(Object.keys(optim).sort()).toMatchInlineSnapshot(`
+    [
+      "Optimizer",
+      "SGD",
+    ]
+  `);
 });

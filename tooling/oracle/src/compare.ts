@@ -12,8 +12,11 @@ const tolerances: Readonly<Record<string, Tolerance>> = {
   float64: { relative: 1e-12, absolute: 1e-14 },
 };
 
+/** What a comparison looks at. */
+type Comparable = Pick<TensorLike, 'dtype' | 'shape' | 'toArray'>;
+
 /** A tensor's elements in row-major order; booleans are 0 and 1. */
-export function elements(tensor: TensorLike): number[] {
+export function elements(tensor: Pick<TensorLike, 'toArray'>): number[] {
   const nested = tensor.toArray();
   const flat = Array.isArray(nested)
     ? (nested.flat(Number.POSITIVE_INFINITY) as unknown[])
@@ -22,7 +25,7 @@ export function elements(tensor: TensorLike): number[] {
 }
 
 /** Says how `actual` differs from what PyTorch gave, or nothing when it agrees. */
-export function difference(actual: TensorLike, expected: EncodedResult): string | undefined {
+export function difference(actual: Comparable, expected: EncodedResult): string | undefined {
   if (actual.dtype !== expected.dtype) return `dtype is ${actual.dtype}, not ${expected.dtype}`;
   const shape = `[${actual.shape.join(', ')}]`;
   const wanted = `[${expected.shape.join(', ')}]`;

@@ -23,7 +23,14 @@ export function linear(
         `features as the last dim; got shape ${formatShape(x.shape)}, which has ${inputs ?? 'none'}`,
     );
   }
-  if (x.ndim === 2 && summand !== null) return addmm(summand, x, weight.t());
+  if (summand !== null && weight.ndim === 2) {
+    if (x.ndim === 2) return addmm(summand, x, weight.t());
+    if (x.ndim === 3 && x.isContiguous()) {
+      const [batch, length] = x.shape as readonly [number, number];
+      const rows = addmm(summand, x.view(batch * length, inputs as number), weight.t());
+      return rows.view(batch, length, weight.shape[0] as number);
+    }
+  }
   const product = matmul(x, weight.t());
   return summand === null ? product : product.add(summand);
 }
