@@ -1,11 +1,16 @@
 import * as activation from './ops/activation.ts';
 import * as arithmetic from './ops/arithmetic.ts';
+import * as clamps from './ops/clamp.ts';
 import * as comparison from './ops/comparison.ts';
 import { bool, double, float, int, to } from './ops/conversion.ts';
 import * as diagonals from './ops/diagonals.ts';
+import * as extremes from './ops/extremes.ts';
 import * as gathering from './ops/gathering.ts';
 import * as indexing from './ops/indexing.ts';
 import * as inPlace from './ops/in-place.ts';
+import * as inPlaceMath from './ops/in-place-math.ts';
+import * as inPlaceDraws from './ops/in-place-random.ts';
+import * as lerps from './ops/lerp.ts';
 import * as linearAlgebra from './ops/linear-algebra.ts';
 import * as masking from './ops/masking.ts';
 import * as math from './ops/math.ts';
@@ -13,9 +18,12 @@ import type { TensorOperand } from './ops/operand.ts';
 import { bernoulli, multinomial } from './ops/random.ts';
 import * as rearranging from './ops/rearranging.ts';
 import * as reductions from './ops/reductions.ts';
-import type { DimOptions, ValuesAndIndices } from './ops/reductions.ts';
+import type { DimOptions, ValuesAndIndices } from './ops/reduction-options.ts';
+import * as rounding from './ops/rounding.ts';
+import * as scans from './ops/scans.ts';
 import * as sorting from './ops/sorting.ts';
 import * as splitting from './ops/splitting.ts';
+import * as statistics from './ops/statistics.ts';
 import { unique, type UniqueOptions, type UniqueResult } from './ops/unique.ts';
 import * as views from './ops/views.ts';
 import { Tensor } from './tensor.ts';
@@ -35,21 +43,29 @@ const sets = { unique };
 const modules = [
   activation,
   arithmetic,
+  clamps,
   comparison,
   conversions,
   diagonals,
   draws,
+  extremes,
   gathering,
   indexing,
   inPlace,
+  inPlaceDraws,
+  inPlaceMath,
+  lerps,
   linearAlgebra,
   masking,
   math,
   rearranging,
   reductions,
+  rounding,
+  scans,
   sets,
   sorting,
   splitting,
+  statistics,
   views,
 ] as const;
 

@@ -1,7 +1,10 @@
+import { isFloatingPoint } from '../dtype.ts';
+import { ArgumentError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { broadcastStrides, dataOf, forEachRow } from './strided.ts';
 
 type BinaryKernel = (out: Tensor, inputs: readonly [Tensor, Tensor]) => void;
+type Operation = (left: number, right: number) => number;
 
 /** Whether one row with a fixed step reads all of `x`: it fills `out` densely, or is one number. */
 function isOneRow(out: Tensor, x: Tensor): boolean {
@@ -13,7 +16,7 @@ export function zipElements(
   out: Tensor,
   a: Tensor,
   b: Tensor,
-  operation: (left: number, right: number) => number,
+  operation: Operation,
 ): void {
   const destination = dataOf(out);
   const left = dataOf(a);
@@ -40,7 +43,7 @@ export function zipElements(
   });
 }
 
-function binary(operation: (left: number, right: number) => number): BinaryKernel {
+function binary(operation: Operation): BinaryKernel {
   return (out, [a, b]) => zipElements(out, a, b, operation);
 }
 
@@ -50,11 +53,41 @@ function remainder(left: number, right: number): number {
   return rest !== 0 && rest < 0 !== right < 0 ? rest + right : rest;
 }
 
-/** `pow` of C and PyTorch: 1 to any power is 1, and so is -1 to an infinite one. */
+/**
+ * Python's `//`: rounding `left / right` down would be off by one where the quotient, rounded to a
+ * double, is whole.
+ */
+function floorDivide(left: number, right: number): number {
+  if (right === 0) return left / right;
+  const rest = left % right;
+  const quotient = (left - rest) / right - (rest !== 0 && right < 0 !== rest < 0 ? 1 : 0);
+  if (quotient === 0) return Math.sign(left / right) * 0;
+  const floor = Math.floor(quotient);
+  return quotient - floor > 0.5 ? floor + 1 : floor;
+}
+
+/**
+ * `pow` of C: 1 to any power is 1, and so is -1 to an infinite one. As in PyTorch, roots are taken
+ * as such, which tells at -0 and -inf.
+ */
 function power(base: number, exponent: number): number {
+  if (exponent === 0.5) return Math.sqrt(base);
+  if (exponent === -0.5) return 1 / Math.sqrt(base);
   if (base === 1) return 1;
   if (base === -1 && Math.abs(exponent) === Number.POSITIVE_INFINITY) return 1;
   return base ** exponent;
+}
+
+/** Integers to integer powers by squaring, wrapping as 32-bit products do. */
+function integerPower(base: number, exponent: number): number {
+  if (exponent < 0) return Math.trunc(base ** exponent);
+  let result = 1;
+  let square = base;
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = Math.imul(result, square);
+    square = Math.imul(square, square);
+  }
+  return result;
 }
 
 // A saturated sigmoid gives 0 or 1 exactly; PyTorch stops the logarithms at -100.
@@ -67,24 +100,33 @@ function binaryCrossEntropy(probability: number, target: number): number {
   );
 }
 
-const multiply = binary((left, right) => left * right);
-// The product of two large integers needs more bits than a double has.
-const multiplyIntegers = binary(Math.imul);
+function divisor(value: number): number {
+  if (value === 0) throw new ArgumentError('an integer cannot be divided by 0; use div or floats');
+  return value;
+}
+
+/** One function for floats and another for integers, which wrap and have no infinity. */
+function byKind(forFloats: Operation, forIntegers: Operation): BinaryKernel {
+  const [floats, integers] = [binary(forFloats), binary(forIntegers)];
+  return (out, inputs) => (isFloatingPoint(out.dtype) ? floats : integers)(out, inputs);
+}
 
 export const binaryKernels = {
   add: binary((left, right) => left + right),
   atan2: binary(Math.atan2),
   binaryCrossEntropy: binary(binaryCrossEntropy),
   div: binary((left, right) => left / right),
-  floorDivide: binary((left, right) => Math.floor(left / right)),
-  fmod: binary((left, right) => left % right),
+  floorDivide: byKind(floorDivide, (left, right) => Math.floor(left / divisor(right))),
+  fmod: byKind(
+    (left, right) => left % right,
+    (left, right) => left % divisor(right),
+  ),
   maximum: binary(Math.max),
   minimum: binary(Math.min),
-  mul: (out: Tensor, inputs: readonly [Tensor, Tensor]): void => {
-    (out.dtype === 'int32' ? multiplyIntegers : multiply)(out, inputs);
-  },
-  pow: binary(power),
-  remainder: binary(remainder),
+  // The product of two large integers needs more bits than a double has.
+  mul: byKind((left, right) => left * right, Math.imul),
+  pow: byKind(power, integerPower),
+  remainder: byKind(remainder, (left, right) => remainder(left, divisor(right))),
   sub: binary((left, right) => left - right),
 
   eq: binary((left, right) => (left === right ? 1 : 0)),

@@ -1,3 +1,4 @@
+import { isFloatingPoint } from '../dtype.ts';
 import type { Tensor } from '../tensor.ts';
 import { erf, erfinv } from './special.ts';
 import { copyRowMajor, dataOf, forEachRow } from './strided.ts';
@@ -33,13 +34,19 @@ function unary(operation: (value: number) => number): UnaryKernel {
   return (out, [x]) => mapElements(out, x, operation);
 }
 
-/** Rounds halves to the even neighbour, as IEEE 754 and PyTorch do. */
+// From here on doubles are whole, and adding it to smaller ones rounds off their fraction.
+const firstWhole = 2 ** 52;
+
+/** Rounds halves to the even neighbour, as IEEE 754 and PyTorch do; what becomes 0 keeps its sign. */
 function roundHalfToEven(value: number): number {
-  const floor = Math.floor(value);
-  const fraction = value - floor;
-  if (fraction < 0.5) return floor;
-  if (fraction > 0.5) return floor + 1;
-  return floor % 2 === 0 ? floor : floor + 1;
+  const magnitude = Math.abs(value);
+  if (magnitude >= firstWhole) return value;
+  return Math.sign(value) * (magnitude + firstWhole - firstWhole);
+}
+
+/** A float as int32. What does not fit becomes the smallest one, as it does in PyTorch on x86. */
+function toInt32(value: number): number {
+  return value > -2147483649 && value < 2147483648 ? value : -2147483648;
 }
 
 function sigmoid(value: number): number {
@@ -67,7 +74,7 @@ export const unaryKernels = {
   neg: unary((value) => -value),
   reciprocal: unary((value) => 1 / value),
   // Written so that NaN stays NaN, as a comparison with it is false.
-  relu: unary((value) => (value <= 0 ? 0 : value)),
+  relu: unary((value) => (value < 0 ? 0 : value)),
   round: unary(roundHalfToEven),
   rsqrt: unary((value) => 1 / Math.sqrt(value)),
   sigmoid: unary(sigmoid),
@@ -82,6 +89,7 @@ export const unaryKernels = {
 
   cast: (out: Tensor, [x]: readonly [Tensor]): void => {
     if (out.dtype === 'bool') mapElements(out, x, (value) => (value === 0 ? 0 : 1));
+    else if (out.dtype === 'int32' && isFloatingPoint(x.dtype)) mapElements(out, x, toInt32);
     else copyRowMajor(x, dataOf(out), out.offset);
   },
   clamp: (

@@ -7,8 +7,23 @@ import { cast, toFloat } from './operand.ts';
 
 /** Options of `softmax` and `logSoftmax`. */
 export interface SoftmaxOptions {
+  /** The dim that sums to 1, where it isn't given by position. */
+  readonly dim?: number;
   /** Cast to this dtype first. */
   readonly dtype?: DType;
+}
+
+type SoftmaxDim = number | (SoftmaxOptions & { readonly dim: number });
+
+function normalized(
+  primitive: 'softmax' | 'logSoftmax',
+  x: Tensor,
+  dim: SoftmaxDim,
+  options: SoftmaxOptions,
+): Tensor {
+  if (typeof dim === 'object') return normalized(primitive, x, dim.dim, dim);
+  const input = options.dtype === undefined ? toFloat(x) : cast(x, options.dtype);
+  return apply(primitive, [input], { dim: normalizeDim(dim, x.ndim) });
 }
 
 /**
@@ -16,9 +31,8 @@ export interface SoftmaxOptions {
  *
  * @see https://pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html
  */
-export function softmax(x: Tensor, dim: number, options: SoftmaxOptions = {}): Tensor {
-  const input = options.dtype === undefined ? toFloat(x) : cast(x, options.dtype);
-  return apply('softmax', [input], { dim: normalizeDim(dim, x.ndim) });
+export function softmax(x: Tensor, dim: SoftmaxDim, options: SoftmaxOptions = {}): Tensor {
+  return normalized('softmax', x, dim, options);
 }
 
 /**
@@ -26,9 +40,8 @@ export function softmax(x: Tensor, dim: number, options: SoftmaxOptions = {}): T
  *
  * @see https://pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html
  */
-export function logSoftmax(x: Tensor, dim: number, options: SoftmaxOptions = {}): Tensor {
-  const input = options.dtype === undefined ? toFloat(x) : cast(x, options.dtype);
-  return apply('logSoftmax', [input], { dim: normalizeDim(dim, x.ndim) });
+export function logSoftmax(x: Tensor, dim: SoftmaxDim, options: SoftmaxOptions = {}): Tensor {
+  return normalized('logSoftmax', x, dim, options);
 }
 
 /**
@@ -38,6 +51,7 @@ export function logSoftmax(x: Tensor, dim: number, options: SoftmaxOptions = {})
  */
 export function logSigmoid(x: Tensor): Tensor {
   // log(1 / (1 + e^-x)) = min(x, 0) - log(1 + e^-|x|), whose exponential never exceeds 1.
-  const result = x.clamp({ max: 0 }).sub(x.abs().neg().exp().log1p());
+  // The minimum shares its gradient between equals, so that it is 1/2 at 0.
+  const result = x.minimum(0).sub(x.abs().neg().exp().log1p());
   return nameGradient(result, 'LogSigmoidBackward0');
 }

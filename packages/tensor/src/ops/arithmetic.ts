@@ -1,11 +1,11 @@
+import { nameGradient } from '../autograd-slot.ts';
 import { apply } from '../dispatch.ts';
 import { isFloatingPoint } from '../dtype.ts';
-import { ArgumentError, DTypeError } from '../errors.ts';
+import { ArgumentError } from '../errors.ts';
 import { none, type Primitive } from '../primitives/signatures.ts';
 import type { Tensor } from '../tensor.ts';
-import { nameGradient } from '../autograd-slot.ts';
-import { cast, promote, promoteToFloat, type TensorOperand } from './operand.ts';
-import { trunc } from './math.ts';
+import { promote, promoteToFloat, refuseBool, type TensorOperand } from './operand.ts';
+import { trunc } from './rounding.ts';
 
 /** Options of `add` and `sub`. */
 export interface AlphaOptions {
@@ -13,13 +13,17 @@ export interface AlphaOptions {
   readonly alpha?: number;
 }
 
-type Arithmetic = Extract<
-  Primitive,
-  'add' | 'sub' | 'mul' | 'maximum' | 'minimum' | 'pow' | 'remainder' | 'fmod' | 'floorDivide'
->;
+type Arithmetic = Extract<Primitive, 'add' | 'mul' | 'maximum' | 'minimum'>;
 
 function binary(primitive: Arithmetic, a: TensorOperand, b: TensorOperand): Tensor {
   return apply(primitive, promote(a, b), none);
+}
+
+/** Operands of what bools have no meaning in: they make integers of each other only. */
+function numeric(name: string, a: TensorOperand, b: TensorOperand): [Tensor, Tensor] {
+  const operands = promote(a, b);
+  if (operands[0].dtype === 'bool') refuseBool(name, ...operands);
+  return operands;
 }
 
 function scaled(b: TensorOperand, alpha: number): TensorOperand {
@@ -45,16 +49,13 @@ export function add(a: TensorOperand, b: TensorOperand, options: AlphaOptions = 
 /**
  * `a - alpha * b`, broadcast and promoted.
  *
- * @throws {DTypeError} for two bools, whose difference has no meaning.
+ * @throws {DTypeError} for bools, whose difference has no meaning.
  * @see https://pytorch.org/docs/stable/generated/torch.sub.html
  */
 export function sub(a: TensorOperand, b: TensorOperand, options: AlphaOptions = {}): Tensor {
   const { alpha = 1 } = options;
-  const operands = promote(a, scaled(b, alpha));
-  if (operands[0].dtype === 'bool') {
-    throw new DTypeError('sub does not take bool tensors; use logicalXor or logicalNot');
-  }
-  return apply('sub', operands, none);
+  refuseBool('sub', a, b);
+  return apply('sub', promote(a, scaled(b, alpha)), none);
 }
 
 /**
@@ -85,36 +86,41 @@ export function div(a: TensorOperand, b: TensorOperand, options: DivOptions = {}
   }
   if (roundingMode === 'floor') return nameGradient(floorDivide(a, b), 'DivBackward1');
   const [left, right] = promote(a, b);
-  if (isFloatingPoint(left.dtype)) return trunc(apply('div', [left, right], none));
-  // 53 bits hold every 32-bit integer, so the quotient's whole part is exact.
-  return cast(trunc(apply('div', [cast(left, 'float64'), cast(right, 'float64')], none)), left.dtype);
+  if (isFloatingPoint(left.dtype)) {
+    return nameGradient(trunc(apply('div', [left, right], none)), 'DivBackward1');
+  }
+  // Without the remainder, the division comes out even.
+  return floorDivide(left.sub(fmod(left, right)), right);
 }
 
 /**
- * The quotient rounded down, `floor(a / b)`.
+ * The quotient rounded down, as Python's `//`.
  *
+ * @throws {ArgumentError} for integers divided by 0.
  * @see https://pytorch.org/docs/stable/generated/torch.floor_divide.html
  */
 export function floorDivide(a: TensorOperand, b: TensorOperand): Tensor {
-  return binary('floorDivide', a, b);
+  return apply('floorDivide', numeric('floorDivide', a, b), none);
 }
 
 /**
  * What is left of `a / b`, with the sign of `b`, as Python's `%`.
  *
+ * @throws {ArgumentError} for integers divided by 0.
  * @see https://pytorch.org/docs/stable/generated/torch.remainder.html
  */
 export function remainder(a: TensorOperand, b: TensorOperand): Tensor {
-  return binary('remainder', a, b);
+  return apply('remainder', numeric('remainder', a, b), none);
 }
 
 /**
  * What is left of `a / b`, with the sign of `a`, as C's `fmod`.
  *
+ * @throws {ArgumentError} for integers divided by 0.
  * @see https://pytorch.org/docs/stable/generated/torch.fmod.html
  */
 export function fmod(a: TensorOperand, b: TensorOperand): Tensor {
-  return binary('fmod', a, b);
+  return apply('fmod', numeric('fmod', a, b), none);
 }
 
 /**
@@ -124,7 +130,7 @@ export function fmod(a: TensorOperand, b: TensorOperand): Tensor {
  * @see https://pytorch.org/docs/stable/generated/torch.pow.html
  */
 export function pow(a: TensorOperand, b: TensorOperand): Tensor {
-  const operands = promote(a, b);
+  const operands = numeric('pow', a, b);
   if (typeof b === 'number' && b < 0 && !isFloatingPoint(operands[0].dtype)) {
     throw new ArgumentError(`integers to the power ${b} are not integers; cast to float32 first`);
   }
@@ -158,19 +164,14 @@ export function atan2(a: TensorOperand, b: TensorOperand): Tensor {
   return apply('atan2', promoteToFloat(a, b), none);
 }
 
-/**
- * `a + weight * (b - a)`.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.lerp.html
- */
-export function lerp(a: Tensor, b: Tensor, weight: TensorOperand): Tensor {
-  return nameGradient(add(a, mul(sub(b, a), weight)), 'LerpBackward0');
-}
-
 /** Options of `addcmul` and `addcdiv`. */
 export interface ValueOptions {
   /** Multiplies the product or quotient. Default 1. */
   readonly value?: number;
+}
+
+function times(x: Tensor, value: number | undefined): Tensor {
+  return value === undefined || value === 1 ? x : mul(x, value);
 }
 
 /**
@@ -179,7 +180,12 @@ export interface ValueOptions {
  * @see https://pytorch.org/docs/stable/generated/torch.addcmul.html
  */
 export function addcmul(x: Tensor, a: Tensor, b: Tensor, options: ValueOptions = {}): Tensor {
-  return nameGradient(add(x, mul(a, b), { alpha: options.value ?? 1 }), 'AddcmulBackward0');
+  return nameGradient(add(x, mul(times(a, options.value), b)), 'AddcmulBackward0');
+}
+
+/** `x += value * a * b`. */
+export function addcmul_(x: Tensor, a: Tensor, b: Tensor, options: ValueOptions = {}): Tensor {
+  return nameGradient(x.add_(mul(times(a, options.value), b)), 'AddcmulBackward0');
 }
 
 /**
@@ -188,6 +194,10 @@ export function addcmul(x: Tensor, a: Tensor, b: Tensor, options: ValueOptions =
  * @see https://pytorch.org/docs/stable/generated/torch.addcdiv.html
  */
 export function addcdiv(x: Tensor, a: Tensor, b: Tensor, options: ValueOptions = {}): Tensor {
-  return nameGradient(add(x, div(a, b), { alpha: options.value ?? 1 }), 'AddcdivBackward0');
+  return nameGradient(add(x, div(times(a, options.value), b)), 'AddcdivBackward0');
 }
 
+/** `x += value * a / b`. */
+export function addcdiv_(x: Tensor, a: Tensor, b: Tensor, options: ValueOptions = {}): Tensor {
+  return nameGradient(x.add_(div(times(a, options.value), b)), 'AddcdivBackward0');
+}

@@ -130,12 +130,23 @@ export function isfinite(x: Tensor): Tensor {
 
 /**
  * Elements of `a` where `condition` holds, of `b` elsewhere; all three broadcast, and `a` and `b`
- * promote.
+ * promote. Of a condition alone, the places where it holds, one tensor a dim.
  *
  * @throws {DTypeError} when the condition is not bool.
  * @see https://pytorch.org/docs/stable/generated/torch.where.html
  */
-export function where(condition: Tensor, a: TensorOperand, b: TensorOperand): Tensor {
+export function where(condition: Tensor): Tensor[];
+export function where(condition: Tensor, a: TensorOperand, b: TensorOperand): Tensor;
+export function where(
+  condition: Tensor,
+  a?: TensorOperand,
+  b?: TensorOperand,
+): Tensor | Tensor[] {
+  if (a === undefined && b === undefined) return condition.nonzero({ asTuple: true });
+  return choose(condition, a as TensorOperand, b as TensorOperand);
+}
+
+function choose(condition: Tensor, a: TensorOperand, b: TensorOperand): Tensor {
   const dtype = resultType(a, b);
   const { device } = firstTensor(condition).storage;
   return apply('where', [condition, operandAs(a, dtype, device), operandAs(b, dtype, device)], none);

@@ -13,7 +13,7 @@ function requireTensors(name: string, tensors: readonly Tensor[]): void {
 
 /**
  * Tensors put one after the other along a dim; their other dims are equal, and dtypes promote.
- * Tensors of shape `[0]` are left out, as in PyTorch.
+ * Tensors of shape `[0]` go with any, as in PyTorch.
  *
  * @example
  * ```ts
@@ -29,10 +29,11 @@ export function cat(tensors: readonly Tensor[], dim: DimArgument = 0): Tensor {
     throw new ShapeError(`cat takes tensors of at least 1 dim; tensor ${scalar} is a scalar; use stack`);
   }
   const dtype = resultType(...tensors);
-  const parts = tensors.filter((x) => x.ndim !== 1 || x.shape[0] !== 0);
-  const [first = tensors[0] as Tensor] = parts;
-  const along = normalizeDim(dimOf(dim, 0), first.ndim);
-  const inputs = (parts.length === 0 ? [first] : parts).map((x) => cast(x, dtype));
+  const isBlank = (x: Tensor): boolean => x.ndim === 1 && x.shape[0] === 0;
+  const model = tensors.find((x) => !isBlank(x)) ?? (tensors[0] as Tensor);
+  const along = normalizeDim(dimOf(dim, 0), model.ndim);
+  const nothing = model.shape.map((length, each) => (each === along ? 0 : length));
+  const inputs = tensors.map((x) => cast(isBlank(x) ? x.view(nothing) : x, dtype));
   return nameGradient(apply('cat', inputs, { dim: along }), 'CatBackward0');
 }
 
@@ -79,12 +80,13 @@ export function vstack(tensors: readonly Tensor[]): Tensor {
 }
 
 /**
- * Tensors expanded to the shape they broadcast to.
+ * Tensors, one by one or in one array, expanded to the shape they broadcast to.
  *
  * @throws {ShapeError} when they do not broadcast.
  * @see https://pytorch.org/docs/stable/generated/torch.broadcast_tensors.html
  */
-export function broadcastTensors(tensors: readonly Tensor[]): Tensor[] {
+export function broadcastTensors(...given: readonly Tensor[] | [readonly Tensor[]]): Tensor[] {
+  const tensors = given.flat() as readonly Tensor[];
   requireTensors('broadcastTensors', tensors);
   const shape = tensors.map((x) => x.shape).reduce(broadcastShapes);
   return tensors.map((x) => x.expand(shape));

@@ -1,5 +1,5 @@
 import { nameGradient } from '../autograd-slot.ts';
-import { apply } from '../dispatch.ts';
+import { apply, assign } from '../dispatch.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
 import { none } from '../primitives/signatures.ts';
 import { broadcastShapes, formatShape } from '../shape.ts';
@@ -44,13 +44,28 @@ export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.masked_fill.html
  */
 export function maskedFill(x: Tensor, mask: Tensor, value: TensorOperand): Tensor {
-  checkMask('maskedFill', mask);
+  const inputs = filled('maskedFill', x, mask, value);
+  return nameGradient(apply('where', inputs, none), 'MaskedFillBackward0');
+}
+
+/** As {@link maskedFill}, in `x` itself; the mask broadcasts to `x`. */
+export function maskedFill_(x: Tensor, mask: Tensor, value: TensorOperand): Tensor {
+  const inputs = filled('maskedFill_', x, mask, value);
+  return nameGradient(assign(x, 'where', inputs, none), 'MaskedFillBackward0');
+}
+
+function filled(
+  name: string,
+  x: Tensor,
+  mask: Tensor,
+  value: TensorOperand,
+): [Tensor, Tensor, Tensor] {
+  checkMask(name, mask);
   const fill = operandAs(value, x.dtype, x.storage.device);
   if (fill.ndim > 0) {
-    throw new ShapeError(`maskedFill takes a number or a scalar; got shape ${formatShape(fill.shape)}`);
+    throw new ShapeError(`${name} takes a number or a scalar; got shape ${formatShape(fill.shape)}`);
   }
-  const result = apply('where', [cast(mask, 'bool'), fill, x], none);
-  return nameGradient(result, 'MaskedFillBackward0');
+  return [cast(mask, 'bool'), fill, x];
 }
 
 /**

@@ -1,10 +1,9 @@
 import { nameGradient } from '../autograd-slot.ts';
 import { apply } from '../dispatch.ts';
-import { isFloatingPoint } from '../dtype.ts';
-import { ArgumentError, DTypeError } from '../errors.ts';
+import { DTypeError } from '../errors.ts';
 import { none, type Primitive } from '../primitives/signatures.ts';
-import { Tensor } from '../tensor.ts';
-import { toFloat } from './operand.ts';
+import type { Tensor } from '../tensor.ts';
+import { cast, constant, toFloat } from './operand.ts';
 
 type FloatFunction = Extract<
   Primitive,
@@ -13,16 +12,9 @@ type FloatFunction = Extract<
   | 'tan' | 'tanh'
 >;
 
-type Rounding = Extract<Primitive, 'ceil' | 'floor' | 'round' | 'trunc'>;
-
 /** Integers become floating point first, as PyTorch does it. */
 function floating(primitive: FloatFunction, x: Tensor): Tensor {
   return apply(primitive, [toFloat(x)], none);
-}
-
-/** Integers are whole already. */
-function rounding(primitive: Rounding, x: Tensor): Tensor {
-  return isFloatingPoint(x.dtype) ? apply(primitive, [x], none) : x.clone();
 }
 
 /**
@@ -215,56 +207,6 @@ export function tanh(x: Tensor): Tensor {
 }
 
 /**
- * The smallest whole number that is not below `x`. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.ceil.html
- */
-export function ceil(x: Tensor): Tensor {
-  return rounding('ceil', x);
-}
-
-/**
- * The largest whole number that is not above `x`. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.floor.html
- */
-export function floor(x: Tensor): Tensor {
-  return rounding('floor', x);
-}
-
-/**
- * `x` without its fraction. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.trunc.html
- */
-export function trunc(x: Tensor): Tensor {
-  return rounding('trunc', x);
-}
-
-/**
- * The nearest whole number, halves to the even one. Elementwise.
- *
- * @param options.decimals - round to this many places behind the point. Default 0.
- * @see https://pytorch.org/docs/stable/generated/torch.round.html
- */
-export function round(x: Tensor, options: { readonly decimals?: number } = {}): Tensor {
-  const { decimals = 0 } = options;
-  if (decimals === 0) return rounding('round', x);
-  const scale = 10 ** Math.abs(decimals);
-  if (decimals < 0) return rounding('round', x.div(scale)).mul(scale);
-  return rounding('round', x.mul(scale)).div(scale);
-}
-
-/**
- * What `trunc` cuts off: the fraction, with the sign of `x`. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.frac.html
- */
-export function frac(x: Tensor): Tensor {
-  return nameGradient(x.sub(trunc(x)), 'FracBackward0');
-}
-
-/**
  * `1 - erf(x)`. Elementwise.
  *
  * @see https://pytorch.org/docs/stable/generated/torch.erfc.html
@@ -279,7 +221,9 @@ export function erfc(x: Tensor): Tensor {
  * @see https://pytorch.org/docs/stable/generated/torch.exp2.html
  */
 export function exp2(x: Tensor): Tensor {
-  return nameGradient(toFloat(x).mul(Math.LN2).exp(), 'Exp2Backward0');
+  const input = toFloat(x);
+  const base = constant(2, input.dtype, input.storage.device);
+  return nameGradient(apply('pow', [base, input], none), 'Exp2Backward0');
 }
 
 /**
@@ -314,12 +258,13 @@ export function sign(x: Tensor): Tensor {
 }
 
 /**
- * `x * x`. Elementwise.
+ * `x * x`. Bools give int32. Elementwise.
  *
  * @see https://pytorch.org/docs/stable/generated/torch.square.html
  */
 export function square(x: Tensor): Tensor {
-  return nameGradient(x.mul(x), 'PowBackward0');
+  const input = x.dtype === 'bool' ? cast(x, 'int32') : x;
+  return nameGradient(apply('mul', [input, input], none), 'PowBackward0');
 }
 
 /**
@@ -329,49 +274,4 @@ export function square(x: Tensor): Tensor {
  */
 export function relu(x: Tensor): Tensor {
   return apply('relu', [x], none);
-}
-
-/**
- * `x` kept between `min` and `max`, which are numbers or tensors that broadcast; a missing one
- * does not bound. Elementwise.
- *
- * @example
- * ```ts
- * clamp(tensor([-2, 0.5, 3]), 0, 1); // tensor([0.0000, 0.5000, 1.0000])
- * ```
- * @throws {ArgumentError} when neither bound is given.
- * @see https://pytorch.org/docs/stable/generated/torch.clamp.html
- */
-export function clamp(
-  x: Tensor,
-  min?: Tensor | number | null | ClampOptions,
-  max?: Tensor | number | null,
-): Tensor {
-  const bounds = isClampOptions(min) ? min : { min, max };
-  const low = bounds.min ?? null;
-  const high = bounds.max ?? null;
-  if (low === null && high === null) {
-    throw new ArgumentError('clamp takes min, max or both; got neither');
-  }
-  if (isTensor(low) || isTensor(high)) {
-    const raised = low === null ? x : x.maximum(low);
-    return nameGradient(high === null ? raised : raised.minimum(high), 'ClampBackward1');
-  }
-  const fractional = [low, high].some((bound) => bound !== null && !Number.isInteger(bound));
-  const input = fractional ? toFloat(x) : x;
-  return apply('clamp', [input], { min: low, max: high });
-}
-
-/** Bounds of `clamp`, by name. */
-export interface ClampOptions {
-  readonly min?: Tensor | number | null;
-  readonly max?: Tensor | number | null;
-}
-
-function isTensor(value: unknown): value is Tensor {
-  return value instanceof Tensor;
-}
-
-function isClampOptions(value: unknown): value is ClampOptions {
-  return typeof value === 'object' && value !== null && !isTensor(value);
 }

@@ -1,7 +1,7 @@
 import type { Device } from '../device.ts';
 import { type DType, dtypeCategory, getDefaultDtype, isFloatingPoint, promoteTypes } from '../dtype.ts';
 import { apply } from '../dispatch.ts';
-import { ArgumentError } from '../errors.ts';
+import { ArgumentError, DTypeError } from '../errors.ts';
 import { Storage } from '../storage.ts';
 import { allocateArray } from '../dtype.ts';
 import { Tensor } from '../tensor.ts';
@@ -117,4 +117,13 @@ export function firstTensor(...operands: readonly TensorOperand[]): Tensor {
   throw new ArgumentError(
     `expected a tensor among the operands; got ${operands.map(describe).join(' and ')}`,
   );
+}
+
+/** Throws a {@link DTypeError} for booleans and bool tensors. */
+export function refuseBool(name: string, ...operands: readonly TensorOperand[]): void {
+  for (const operand of operands) {
+    if (operand instanceof Tensor ? operand.dtype === 'bool' : typeof operand === 'boolean') {
+      throw new DTypeError(`${name} does not take bools; use logicalXor or logicalNot`);
+    }
+  }
 }

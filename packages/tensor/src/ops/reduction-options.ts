@@ -43,3 +43,16 @@ export function reductionParams<Options extends ReductionOptions>(
   }
   return { dims: normalizeDims(dim as Dims, x.ndim), keepdim: keepdim ?? false, options: {} };
 }
+
+/** What `max` and `min` along one dim return. */
+export interface ValuesAndIndices {
+  readonly values: Tensor;
+  /** Where each value stands along the dim, int32. */
+  readonly indices: Tensor;
+}
+
+/** One dim, by name. */
+export interface DimOptions {
+  readonly dim: number;
+  readonly keepdim?: boolean;
+}

@@ -4,7 +4,7 @@ import { ShapeError } from '../errors.ts';
 import { formatShape, normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { where } from './comparison.ts';
-import type { DimOptions, ValuesAndIndices } from './reductions.ts';
+import type { DimOptions, ValuesAndIndices } from './reduction-options.ts';
 
 /** Options of `sort` and `argsort`. */
 export interface SortOptions {

@@ -1,0 +1,53 @@
+import { apply } from '../dispatch.ts';
+import type { DType } from '../dtype.ts';
+import { normalizeDim } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { summable } from './reduction-inputs.ts';
+
+/** Options of `cumsum` and `cumprod`. */
+export interface ScanOptions {
+  /** The dim to run along, where it isn't given by position. */
+  readonly dim?: number;
+  /** Cast to this dtype first. */
+  readonly dtype?: DType;
+}
+
+function scan(
+  primitive: 'cumsum' | 'cumprod',
+  x: Tensor,
+  dim: number | (ScanOptions & { readonly dim: number }),
+  options: ScanOptions,
+): Tensor {
+  if (typeof dim === 'object') return scan(primitive, x, dim.dim, dim);
+  return apply(primitive, [summable(x, options.dtype)], { dim: normalizeDim(dim, x.ndim) });
+}
+
+/**
+ * The running sum along a dim. Integers and bools give int32.
+ *
+ * @example
+ * ```ts
+ * tensor([1, 2, 3]).cumsum(0); // tensor([1., 3., 6.])
+ * ```
+ * @see https://pytorch.org/docs/stable/generated/torch.cumsum.html
+ */
+export function cumsum(
+  x: Tensor,
+  dim: number | (ScanOptions & { readonly dim: number }),
+  options: ScanOptions = {},
+): Tensor {
+  return scan('cumsum', x, dim, options);
+}
+
+/**
+ * The running product along a dim. Integers and bools give int32.
+ *
+ * @see https://pytorch.org/docs/stable/generated/torch.cumprod.html
+ */
+export function cumprod(
+  x: Tensor,
+  dim: number | (ScanOptions & { readonly dim: number }),
+  options: ScanOptions = {},
+): Tensor {
+  return scan('cumprod', x, dim, options);
+}
