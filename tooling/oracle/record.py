@@ -14,6 +14,7 @@ SCRIPTS = [
     'xor.py',
     'printing.py',
     'random_streams.py',
+    'data_loader.py',
 ]
 
 

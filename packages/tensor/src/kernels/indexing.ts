@@ -69,6 +69,9 @@ function scatterWith(combine: (old: number, value: number) => number) {
   };
 }
 
+/** From this many elements on, a block copy is faster than a loop. */
+const shortestBlock = 32;
+
 function indexSelect(out: Tensor, [x, index]: readonly [Tensor, Tensor], { dim }: DimParams): void {
   const source = dense(x);
   const indices = dense(index);
@@ -78,7 +81,12 @@ function indexSelect(out: Tensor, [x, index]: readonly [Tensor, Tensor], { dim }
   for (let o = 0; o < outer; o++) {
     for (let k = 0; k < indices.length; k++) {
       const from = (o * length + checkPlace(indices[k] as number, length)) * inner;
-      for (let i = 0; i < inner; i++) destination[to++] = source[from + i] as number;
+      if (inner < shortestBlock) {
+        for (let i = 0; i < inner; i++) destination[to + i] = source[from + i] as number;
+      } else {
+        destination.set(source.subarray(from, from + inner), to);
+      }
+      to += inner;
     }
   }
 }
