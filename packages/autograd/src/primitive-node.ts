@@ -7,9 +7,16 @@ import { sumTo } from './sum-to.ts';
 
 type AnyFormula = GradientFormula<Primitive>;
 
-/** The formula for input number `input` of a primitive, or `null` if it has no gradient. */
-export function formulaOf(primitive: Primitive, input: number): AnyFormula | null {
-  const rule = gradients[primitive] as AnyFormula | readonly (AnyFormula | null)[];
+/** The gradient rule of some primitive. */
+export type AnyRule = AnyFormula | readonly (AnyFormula | null)[];
+
+/** The gradient rule of a primitive. */
+export function ruleOf(primitive: Primitive): AnyRule {
+  return gradients[primitive] as AnyRule;
+}
+
+/** The formula for input number `input`, or `null` if it has no gradient. */
+export function formulaOf(rule: AnyRule, input: number): AnyFormula | null {
   return typeof rule === 'function' ? rule : (rule[input] ?? null);
 }
 
@@ -38,7 +45,7 @@ const noGradients: readonly null[] = [];
 
 /** A recorded primitive, whose gradient is the rule in the table. */
 export class PrimitiveNode extends Node {
-  private readonly primitive: Primitive;
+  private readonly rule: AnyRule;
   private readonly params: object;
   private readonly info: readonly InputInfo[];
   private savedInputs: (SavedTensor | undefined)[] | undefined = undefined;
@@ -50,9 +57,10 @@ export class PrimitiveNode extends Node {
     params: ParamsOf<Primitive>,
     info: readonly InputInfo[],
     edges: readonly (Edge | null)[],
+    rule: AnyRule = ruleOf(primitive),
   ) {
     super(nodeName(primitive), edges);
-    this.primitive = primitive;
+    this.rule = rule;
     this.params = params;
     this.info = info;
   }
@@ -63,8 +71,7 @@ export class PrimitiveNode extends Node {
    */
   saveInputs(inputs: readonly Tensor[], overwritten?: Tensor): void {
     for (let input = 0; input < this.edges.length; input++) {
-      const saves =
-        this.edges[input] === null ? null : formulaOf(this.primitive, input)?.savesInputs;
+      const saves = this.edges[input] === null ? null : formulaOf(this.rule, input)?.savesInputs;
       if (saves == null) continue;
       this.savedInputs ??= new Array(inputs.length).fill(undefined);
       for (let position = 0; position < saves.length; position++) {
@@ -79,7 +86,7 @@ export class PrimitiveNode extends Node {
   /** Keeps the result if a formula declares it. */
   saveOutput(output: Tensor): void {
     for (let input = 0; input < this.edges.length; input++) {
-      if (this.edges[input] === null || !formulaOf(this.primitive, input)?.savesOutput) continue;
+      if (this.edges[input] === null || !formulaOf(this.rule, input)?.savesOutput) continue;
       this.savedOutput ??= new SavedTensor(output);
     }
   }
@@ -104,7 +111,7 @@ export class PrimitiveNode extends Node {
     const results = new Array<Tensor | null>(this.edges.length).fill(null);
     for (let input = 0; input < this.edges.length; input++) {
       if (this.edges[input] === null || !needs(input)) continue;
-      const formula = formulaOf(this.primitive, input) as AnyFormula;
+      const formula = formulaOf(this.rule, input) as AnyFormula;
       const result = formula(gradient, context, input);
       const { shape } = this.info[input] as InputInfo;
       results[input] = shapesEqual(result.shape, shape) ? result : sumTo(result, shape);

@@ -13,19 +13,19 @@ import { isAnomalyDetected, rememberCaller } from './anomaly.ts';
 import { edgeOf, type Meta, metaOf, type ViewOf } from './meta.ts';
 import { isGradEnabled } from './mode.ts';
 import type { Edge } from './node.ts';
-import { formulaOf, PrimitiveNode } from './primitive-node.ts';
+import { type AnyRule, formulaOf, PrimitiveNode, ruleOf } from './primitive-node.ts';
 import { ViewUpdateNode } from './view-update-node.ts';
 
 const noEdges: readonly (Edge | null)[] = [];
 
 /** The ways back to the inputs, or none if no gradient would flow along any of them. */
-function edgesOf(primitive: Primitive, inputs: readonly Tensor[]): readonly (Edge | null)[] {
+function edgesOf(rule: AnyRule, inputs: readonly Tensor[]): readonly (Edge | null)[] {
   let edges: (Edge | null)[] | undefined;
   for (let input = 0; input < inputs.length; input++) {
     const tensor = inputs[input] as Tensor;
     if (tensor.autograd === undefined) continue;
     const edge = edgeOf(tensor);
-    if (edge === null || formulaOf(primitive, input) === null) continue;
+    if (edge === null || formulaOf(rule, input) === null) continue;
     edges ??= new Array<Edge | null>(inputs.length).fill(null);
     edges[input] = edge;
   }
@@ -37,14 +37,16 @@ function makeNode(
   inputs: readonly Tensor[],
   params: ParamsOf<Primitive>,
   edges: readonly (Edge | null)[],
+  rule: AnyRule,
   overwritten?: Tensor,
 ): PrimitiveNode {
-  const info = inputs.map(({ shape, dtype, storage }) => ({
+  const info = inputs.map(({ shape, strides, dtype, storage }) => ({
     shape,
+    strides,
     dtype,
     device: storage.device,
   }));
-  const node = new PrimitiveNode(primitive, params, info, edges);
+  const node = new PrimitiveNode(primitive, params, info, edges, rule);
   node.saveInputs(inputs, overwritten);
   if (isAnomalyDetected()) rememberCaller(node);
   return node;
@@ -80,9 +82,10 @@ export function recorder(below: Interpreter): Interpreter {
     apply<P extends Primitive>(primitive: P, inputs: InputsOf<P>, params: ParamsOf<P>): Tensor {
       const result = below.apply(primitive, inputs, params);
       if (!isGradEnabled()) return result;
-      const edges = edgesOf(primitive, inputs);
+      const rule = ruleOf(primitive);
+      const edges = edgesOf(rule, inputs);
       if (edges !== noEdges && isFloatingPoint(result.dtype)) {
-        const node = makeNode(primitive, inputs, params, edges);
+        const node = makeNode(primitive, inputs, params, edges, rule);
         metaOf(result).recordAs(node);
         node.saveOutput(result);
       }
@@ -104,12 +107,13 @@ export function recorder(below: Interpreter): Interpreter {
       if (!isGradEnabled()) return below.assign(target, primitive, inputs, params);
       checkMayChange(target);
       const view = (target.autograd as Meta | undefined)?.viewOf ?? null;
-      const edges = edgesOf(primitive, inputs);
+      const rule = ruleOf(primitive);
+      const edges = edgesOf(rule, inputs);
       const touched = edges !== noEdges || (view?.base ?? target).requiresGrad;
       if (!touched || !isFloatingPoint(target.dtype)) {
         return below.assign(target, primitive, inputs, params);
       }
-      const node = makeNode(primitive, inputs, params, edges, target);
+      const node = makeNode(primitive, inputs, params, edges, rule, target);
       const changed = view ?? { base: target, steps: [] };
       const before = edgeOf(changed.base);
       const keepsNothing =

@@ -2,16 +2,15 @@ import { type Device, getDefaultDevice } from './device.ts';
 import { type Interpreter, installInterpreter } from './dispatch.ts';
 import { DeviceError, DTypeError, ShapeError } from './errors.ts';
 import { inferenceRules } from './primitives/infer.ts';
-import { isViewPrimitive, primitiveKinds } from './primitives/kinds.ts';
-import type {
-  ComputedPrimitive,
-  InputsOf,
-  ParamsOf,
-  Primitive,
-  ViewPrimitive,
-} from './primitives/signatures.ts';
-import { layoutRules } from './primitives/views.ts';
-import { contiguousStrides, formatShape, numberOfElements, type Shape, shapesEqual } from './shape.ts';
+import { primitiveKinds } from './primitives/kinds.ts';
+import type { ComputedPrimitive, InputsOf, ParamsOf, Primitive } from './primitives/signatures.ts';
+import {
+  contiguousStrides,
+  formatShape,
+  numberOfElements,
+  type Shape,
+  shapesEqual,
+} from './shape.ts';
 import { Storage } from './storage.ts';
 import { Tensor } from './tensor.ts';
 
@@ -25,28 +24,21 @@ export function allocateTensor(device: Device, shape: Shape, dtype: Tensor['dtyp
 function deviceOf(primitive: Primitive, inputs: readonly Tensor[], params: object): Device {
   const first = inputs[0];
   if (first === undefined) return (params as { device?: Device }).device ?? getDefaultDevice();
-  const device = first.storage.device;
+  const { device } = first.storage;
+  checkOneDevice(primitive, device, inputs);
+  return device;
+}
+
+function checkOneDevice(primitive: Primitive, device: Device, inputs: readonly Tensor[]): void {
   for (const input of inputs) {
     input.storage.checkUsable();
     if (input.storage.device !== device) {
       throw new DeviceError(
-        `${primitive} takes tensors on one device; got ${inputs.map((x) => x.device).join(' and ')}; ` +
+        `${primitive} takes tensors on one device; got '${device.type}' and '${input.device}'; ` +
           `move one with to('${device.type}')`,
       );
     }
   }
-  return device;
-}
-
-function view<P extends ViewPrimitive>(
-  primitive: P,
-  x: Tensor,
-  params: ParamsOf<P>,
-): Tensor {
-  x.storage.checkUsable();
-  const { shape } = inferenceRules[primitive]([x], params);
-  const { strides, offset } = layoutRules[primitive](x, params);
-  return new Tensor(x.storage, shape, strides, offset);
 }
 
 function transfer(x: Tensor, device: Device): Tensor {
@@ -66,7 +58,26 @@ function canWriteWhileReading(primitive: Primitive, target: Tensor, input: Tenso
   );
 }
 
-function checkTarget(primitive: Primitive, target: Tensor, result: { shape: Shape; dtype: string }) {
+/** Whether several elements are one in memory. */
+function isStretched(x: Tensor): boolean {
+  if (x.isContiguous()) return false;
+  return x.shape.some((length, dim) => length > 1 && x.strides[dim] === 0);
+}
+
+function canWriteWhileReadingAll(
+  primitive: Primitive,
+  target: Tensor,
+  inputs: readonly Tensor[],
+): boolean {
+  for (const input of inputs) if (!canWriteWhileReading(primitive, target, input)) return false;
+  return true;
+}
+
+function checkTarget(
+  primitive: Primitive,
+  target: Tensor,
+  result: { shape: Shape; dtype: string },
+) {
   target.storage.checkUsable();
   if (!shapesEqual(result.shape, target.shape)) {
     throw new ShapeError(
@@ -79,7 +90,7 @@ function checkTarget(primitive: Primitive, target: Tensor, result: { shape: Shap
       `${primitive} gives ${result.dtype}, which cannot be written in place into ${target.dtype}`,
     );
   }
-  if (target.shape.some((length, dim) => length > 1 && target.strides[dim] === 0)) {
+  if (isStretched(target)) {
     throw new ShapeError(
       'an expanded tensor cannot be written in place, as several of its elements are one in memory; ' +
         'call contiguous() or clone() first',
@@ -93,12 +104,15 @@ function compute<P extends Primitive>(
   inputs: InputsOf<P>,
   params: ParamsOf<P>,
 ): Tensor {
-  if (isViewPrimitive(primitive)) return view(primitive, inputs[0] as Tensor, params as never);
-  if (isTransfer(primitive)) {
-    return transfer(inputs[0] as Tensor, (params as ParamsOf<'transfer'>).device);
-  }
   const device = deviceOf(primitive, inputs, params);
-  const { shape, dtype } = inferenceRules[primitive](inputs, params);
+  const { shape, dtype, layout } = inferenceRules[primitive](inputs, params);
+  const first: Tensor | undefined = inputs[0];
+  if (layout !== undefined && first !== undefined) {
+    return new Tensor(first.storage, shape, layout.strides, layout.offset);
+  }
+  if (isTransfer(primitive) && first !== undefined) {
+    return transfer(first, (params as ParamsOf<'transfer'>).device);
+  }
   const out = allocateTensor(device, shape, dtype);
   device.run(primitive as ComputedPrimitive, inputs as never, params as never, out);
   return out;
@@ -114,13 +128,15 @@ function computeInto<P extends Primitive>(
   inputs: InputsOf<P>,
   params: ParamsOf<P>,
 ): Tensor {
-  checkTarget(primitive, target, inferenceRules[primitive](inputs, params));
+  const result = inferenceRules[primitive](inputs, params);
+  checkTarget(primitive, target, result);
   const direct =
+    result.layout === undefined &&
     target.isContiguous() &&
-    !isViewPrimitive(primitive) &&
-    inputs.every((input) => canWriteWhileReading(primitive, target, input));
+    canWriteWhileReadingAll(primitive, target, inputs);
   if (direct) {
-    const device = deviceOf(primitive, [target, ...inputs], params);
+    const { device } = target.storage;
+    checkOneDevice(primitive, device, inputs);
     device.run(primitive as ComputedPrimitive, inputs as never, params as never, target);
   } else {
     target.storage.device.copy(compute(primitive, inputs, params), target);

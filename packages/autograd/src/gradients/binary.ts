@@ -1,4 +1,11 @@
-import { type Primitive, sub, type Tensor, where, zerosLike } from '@chainrule/tensor';
+import {
+  apply,
+  none as noParams,
+  type Primitive,
+  type Tensor,
+  where,
+  zerosLike,
+} from '@chainrule/tensor';
 import { type GradientRule, pass, saving } from './rule.ts';
 
 type Choice = 'maximum' | 'minimum';
@@ -24,10 +31,9 @@ export const binaryGradients = {
     ),
   ],
   binaryCrossEntropy: [
-    saving([0, 1], (gradient, { inputs: [probability, target] }) => {
-      const slope = sub(1, probability).mul(probability).clamp({ min: 1e-12 });
-      return gradient.mul(probability.sub(target)).div(slope);
-    }),
+    saving([0, 1], (gradient, { inputs: [probability, target] }) =>
+      apply('binaryCrossEntropyBackward', [gradient, probability, target], noParams),
+    ),
     saving([0], (gradient, { inputs: [probability] }) =>
       gradient.mul(probability.neg().log1p().sub(probability.log())),
     ),

@@ -104,6 +104,11 @@ const samples: Samples = {
   ],
   sub: [{ inputs: [wide(), wide([3])] }],
 
+  binaryCrossEntropyBackward: [{ inputs: [wide([3]), probabilities(), probabilities()] }],
+  reluBackward: [{ inputs: [wide(), wide([3])] }],
+  sigmoidBackward: [{ inputs: [wide(), probabilities([3])] }],
+  tanhBackward: [{ inputs: [wide(), inner([2, 1])] }],
+
   eq: 'no gradient',
   ge: 'no gradient',
   gt: 'no gradient',

@@ -1,4 +1,5 @@
 import type { Primitive } from '@chainrule/tensor';
+import { backwardGradients } from './backward.ts';
 import { binaryGradients } from './binary.ts';
 import { indexingGradients } from './indexing.ts';
 import { matmulGradients } from './matmul.ts';
@@ -7,9 +8,9 @@ import { reduceGradients } from './reduce.ts';
 import type { GradientRule } from './rule.ts';
 import { scanGradients } from './scan.ts';
 import { softmaxGradients } from './softmax.ts';
+import { ternaryGradients } from './ternary.ts';
 import { unaryGradients } from './unary.ts';
 import { viewGradients } from './views.ts';
-import { where } from './where.ts';
 
 /**
  * The gradient of every primitive, written in primitives, so that gradients have gradients. What
@@ -20,7 +21,8 @@ export const gradients: { readonly [P in Primitive]: GradientRule<P> } = {
   random: [],
   ...unaryGradients,
   ...binaryGradients,
-  where,
+  ...backwardGradients,
+  ...ternaryGradients,
   ...reduceGradients,
   ...scanGradients,
   ...matmulGradients,

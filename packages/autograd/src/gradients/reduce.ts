@@ -13,8 +13,10 @@ import { type GradientContext, type GradientRule, saving } from './rule.ts';
 
 /** A reduced tensor stretched over the shape that was reduced. */
 function spread(reduced: Tensor, shape: Shape, { dims, keepdim }: ReductionParams): Tensor {
-  const kept = keepdim ? reduced : reduced.reshape(reducedShape(shape, dims, true));
-  return kept.expand(shape);
+  // A scalar stretches to any shape as it is.
+  const isFit = keepdim || reduced.ndim === 0;
+  const kept = isFit ? reduced : reduced.reshape(reducedShape(shape, dims, true));
+  return apply('expand', [kept], { shape });
 }
 
 type Extreme = 'amax' | 'amin';

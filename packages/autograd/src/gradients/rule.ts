@@ -13,6 +13,8 @@ export interface InputInfo {
   readonly shape: Shape;
   readonly dtype: DType;
   readonly device: Device;
+  /** How it lies in memory; absent for an input that is only known through its views. */
+  readonly strides?: readonly number[];
 }
 
 /** What a gradient formula may use. Elements are there only if the formula declares them. */

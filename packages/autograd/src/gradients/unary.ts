@@ -1,4 +1,13 @@
-import { cast, type Primitive, sub, type Tensor, where, zerosLike } from '@chainrule/tensor';
+import {
+  apply,
+  cast,
+  none,
+  type Primitive,
+  sub,
+  type Tensor,
+  where,
+  zerosLike,
+} from '@chainrule/tensor';
 import { type GradientRule, pass, saving } from './rule.ts';
 
 type UnaryRule<P extends Primitive> = GradientRule<P>;
@@ -11,6 +20,13 @@ function slopeOfInput<P extends Primitive>(slope: (x: Tensor) => Tensor): UnaryR
 /** The gradient times the function's slope, told from the result. */
 function slopeOfOutput<P extends Primitive>(slope: (y: Tensor) => Tensor): UnaryRule<P> {
   return [saving(['output'], (gradient, { output }) => gradient.mul(slope(output)))];
+}
+
+/** A primitive of its own that takes the gradient and the result. */
+function byOutput<P extends Primitive>(
+  backward: 'reluBackward' | 'sigmoidBackward' | 'tanhBackward',
+): UnaryRule<P> {
+  return [saving(['output'], (gradient, { output }) => apply(backward, [gradient, output], none))];
 }
 
 /** Steps are flat everywhere that they have a slope. */
@@ -53,13 +69,10 @@ export const unaryGradients = {
   logicalNot: [null],
   neg: [(gradient: Tensor): Tensor => gradient.neg()],
   reciprocal: slopeOfOutput<'reciprocal'>((y) => y.mul(y).neg()),
-  relu: [
-    // A comparison with NaN is false, so that NaN lets the gradient through, as in PyTorch.
-    saving(['output'], (gradient, { output }) => where(output.le(0), 0, gradient)),
-  ] satisfies GradientRule<'relu'>,
+  relu: byOutput('reluBackward'),
   round: flat,
   rsqrt: slopeOfOutput<'rsqrt'>((y) => y.mul(y).mul(y).mul(-0.5)),
-  sigmoid: slopeOfOutput<'sigmoid'>((y) => sub(1, y).mul(y)),
+  sigmoid: byOutput('sigmoidBackward'),
   sign: flat,
   sin: slopeOfInput<'sin'>((x) => x.cos()),
   sinh: slopeOfInput<'sinh'>((x) => x.cosh()),
@@ -67,7 +80,7 @@ export const unaryGradients = {
     saving(['output'], (gradient, { output }) => gradient.div(output.mul(2))),
   ] satisfies GradientRule<'sqrt'>,
   tan: slopeOfOutput<'tan'>((y) => y.mul(y).add(1)),
-  tanh: slopeOfOutput<'tanh'>((y) => sub(1, y.mul(y))),
+  tanh: byOutput('tanhBackward'),
   trunc: flat,
 
   cast: [(gradient, { info }) => cast(gradient, info[0]?.dtype ?? gradient.dtype)],

@@ -12,16 +12,18 @@ function isOneRow(out: Tensor, x: Tensor): boolean {
 }
 
 /** Applies a function of two numbers to every pair of elements, broadcast to `out`. */
-export function zipElements(
-  out: Tensor,
-  a: Tensor,
-  b: Tensor,
-  operation: Operation,
-): void {
+export function zipElements(out: Tensor, a: Tensor, b: Tensor, operation: Operation): void {
   const destination = dataOf(out);
   const left = dataOf(a);
   const right = dataOf(b);
-  const row = (begin: number, length: number, i: number, iStep: number, j: number, jStep: number) => {
+  const row = (
+    begin: number,
+    length: number,
+    i: number,
+    iStep: number,
+    j: number,
+    jStep: number,
+  ) => {
     const end = begin + length;
     for (let k = begin; k < end; k++) {
       destination[k] = operation(left[i] as number, right[j] as number);
@@ -30,7 +32,14 @@ export function zipElements(
     }
   };
   if (isOneRow(out, a) && isOneRow(out, b)) {
-    row(out.offset, out.numel(), a.offset, a.numel() === 1 ? 0 : 1, b.offset, b.numel() === 1 ? 0 : 1);
+    row(
+      out.offset,
+      out.numel(),
+      a.offset,
+      a.numel() === 1 ? 0 : 1,
+      b.offset,
+      b.numel() === 1 ? 0 : 1,
+    );
     return;
   }
   if (out.numel() === 0) return;

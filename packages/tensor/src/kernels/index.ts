@@ -1,4 +1,5 @@
 import type { ComputedPrimitive } from '../primitives/signatures.ts';
+import { backwardKernels } from './backward.ts';
 import { binaryKernels } from './binary.ts';
 import { creationKernels } from './creation.ts';
 import { indexingKernels } from './indexing.ts';
@@ -8,15 +9,16 @@ import { movementKernels } from './movement.ts';
 import { reduceKernels } from './reduce.ts';
 import { scanKernels } from './scan.ts';
 import { softmaxKernels } from './softmax.ts';
+import { ternaryKernels } from './ternary.ts';
 import { unaryKernels } from './unary.ts';
-import { where } from './where.ts';
 
 /** The plain kernel of every primitive: simple, in double precision, the oracle for faster ones. */
 export const cpuKernels: { readonly [P in ComputedPrimitive]: CpuKernel<P> } = {
   ...creationKernels,
   ...unaryKernels,
   ...binaryKernels,
-  where,
+  ...backwardKernels,
+  ...ternaryKernels,
   ...reduceKernels,
   ...scanKernels,
   matmul,

@@ -10,11 +10,15 @@ function reducedLast(x: Tensor, dims: readonly number[]): ArrayLike<number> {
   const kept = x.shape.map((_, dim) => dim).filter((dim) => !dims.includes(dim));
   const order = [...kept, ...dims];
   const inOrder = order.every((dim, position) => dim === position);
-  return dense(inOrder ? x : x.withLayout(
-    order.map((dim) => x.shape[dim] as number),
-    order.map((dim) => x.strides[dim] as number),
-    x.offset,
-  ));
+  return dense(
+    inOrder
+      ? x
+      : x.withLayout(
+          order.map((dim) => x.shape[dim] as number),
+          order.map((dim) => x.strides[dim] as number),
+          x.offset,
+        ),
+  );
 }
 
 /** Folds each group of reduced elements into one number, in double precision. */

@@ -1,10 +1,9 @@
-import { isFloatingPoint, type DType } from '../dtype.ts';
+import { type DType, isFloatingPoint } from '../dtype.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
 import {
   broadcastShapes,
   formatShape,
   normalizeDim,
-  numberOfElements,
   reducedShape,
   type Shape,
   shapesEqual,
@@ -18,11 +17,14 @@ import type {
   Primitive,
   ReductionParams,
 } from './signatures.ts';
+import { type Layout, viewRules } from './views.ts';
 
 /** What a primitive's result looks like, known before any element is computed. */
 export interface ResultSpec {
   readonly shape: Shape;
   readonly dtype: DType;
+  /** Where the elements of a view lie in its input's storage; absent for all other results. */
+  readonly layout?: Layout;
 }
 
 /** Checks a primitive's inputs and says what comes out. */
@@ -109,14 +111,15 @@ function reduceToIndex(name: Primitive) {
 
 function matmul([a, b]: BinaryInputs): ResultSpec {
   checkSameDType('matmul', a, b);
-  const [m, inner] = a.shape.slice(-2);
-  const [innerOfB, n] = b.shape.slice(-2);
+  const [m, inner] = [a.shape[a.ndim - 2], a.shape[a.ndim - 1]];
+  const [innerOfB, n] = [b.shape[b.ndim - 2], b.shape[b.ndim - 1]];
   if (a.ndim < 2 || b.ndim < 2 || inner !== innerOfB) {
     throw new ShapeError(
       `matmul cannot multiply shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}: ` +
         'the last dimension of the first must equal the second last of the second',
     );
   }
+  if (a.ndim === 2 && b.ndim === 2) return { shape: [m as number, n as number], dtype: a.dtype };
   const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
   return { shape: [...batch, m as number, n as number], dtype: a.dtype };
 }
@@ -234,28 +237,6 @@ function indexAdd([x, index, source]: InputsOf<'indexAdd'>, { dim }: DimParams):
   return x;
 }
 
-function view([x]: UnaryInputs, { shape }: { shape: Shape }): ResultSpec {
-  if (numberOfElements(shape) !== x.numel()) {
-    throw new ShapeError(
-      `shape ${formatShape(shape)} is not valid for ${x.numel()} elements of shape ${formatShape(x.shape)}`,
-    );
-  }
-  return { shape, dtype: x.dtype };
-}
-
-function expand([x]: UnaryInputs, { shape }: { shape: Shape }): ResultSpec {
-  const extra = shape.length - x.ndim;
-  const fits =
-    extra >= 0 && x.shape.every((length, dim) => length === 1 || length === shape[extra + dim]);
-  if (!fits) {
-    throw new ShapeError(
-      `shape ${formatShape(x.shape)} cannot be expanded to ${formatShape(shape)}: ` +
-        'only dimensions of length 1, and new ones in front, can stretch',
-    );
-  }
-  return { shape, dtype: x.dtype };
-}
-
 function checkDimInRange<T extends DimParams>(
   rule: (inputs: UnaryInputs, params: T) => ResultSpec,
 ): (inputs: UnaryInputs, params: T) => ResultSpec {
@@ -265,7 +246,7 @@ function checkDimInRange<T extends DimParams>(
   };
 }
 
-/** What every primitive's result looks like. Views are inferred here and laid out in `views.ts`. */
+/** What every primitive's result looks like. */
 export const inferenceRules: { readonly [P in Primitive]: InferenceRule<P> } = {
   full: created,
   random: created,
@@ -317,6 +298,15 @@ export const inferenceRules: { readonly [P in Primitive]: InferenceRule<P> } = {
   remainder: broadcast('remainder'),
   sub: broadcast('sub'),
 
+  binaryCrossEntropyBackward: ([gradient, probability, target]) => {
+    const pair = broadcast('binaryCrossEntropyBackward')([probability, target]);
+    checkSameDType('binaryCrossEntropyBackward', gradient, probability);
+    return { shape: broadcastShapes(gradient.shape, pair.shape), dtype: gradient.dtype };
+  },
+  reluBackward: broadcast('reluBackward'),
+  sigmoidBackward: broadcast('sigmoidBackward'),
+  tanhBackward: broadcast('tanhBackward'),
+
   eq: compare('eq'),
   ge: compare('ge'),
   gt: compare('gt'),
@@ -347,13 +337,7 @@ export const inferenceRules: { readonly [P in Primitive]: InferenceRule<P> } = {
   softmax: checkDimInRange(floatLike('softmax')),
   logSoftmax: checkDimInRange(floatLike('logSoftmax')),
 
-  expand,
-  permute: ([x], { dims }) => ({
-    shape: dims.map((dim) => x.shape[dim] as number),
-    dtype: x.dtype,
-  }),
-  slice: ([x], { sizes }) => ({ shape: sizes, dtype: x.dtype }),
-  view,
+  ...viewRules,
 
   transfer: like,
 

@@ -68,6 +68,11 @@ export const primitiveKinds: {
   remainder: 'elementwise',
   sub: 'elementwise',
 
+  binaryCrossEntropyBackward: 'elementwise',
+  reluBackward: 'elementwise',
+  sigmoidBackward: 'elementwise',
+  tanhBackward: 'elementwise',
+
   eq: 'elementwise',
   ge: 'elementwise',
   gt: 'elementwise',

@@ -126,6 +126,16 @@ export interface PrimitiveSignatures {
   remainder: Binary;
   sub: Binary;
 
+  // The gradients of the commonest functions, which would be several primitives each
+  /** `(gradient, probability, target)`. */
+  binaryCrossEntropyBackward: Ternary;
+  /** `(gradient, output)`. */
+  reluBackward: Binary;
+  /** `(gradient, output)`. */
+  sigmoidBackward: Binary;
+  /** `(gradient, output)`. */
+  tanhBackward: Binary;
+
   // Comparison and logic, to bool
   eq: Binary;
   ge: Binary;

@@ -1,7 +1,7 @@
+import type { DType } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
-import { formatShape, type Shape } from '../shape.ts';
-import type { Tensor } from '../tensor.ts';
-import type { ParamsOf, ViewPrimitive } from './signatures.ts';
+import { formatShape, numberOfElements, type Shape } from '../shape.ts';
+import type { InputsOf, ParamsOf, ViewPrimitive } from './signatures.ts';
 
 /** Where a view's elements lie in the storage. */
 export interface Layout {
@@ -9,42 +9,74 @@ export interface Layout {
   readonly offset: number;
 }
 
-/** How each view lays itself over its input's storage. */
-export const layoutRules: {
-  readonly [P in ViewPrimitive]: (x: Tensor, params: ParamsOf<P>) => Layout;
-} = {
-  expand: (x, { shape }) => {
-    const extra = shape.length - x.ndim;
-    const strides = shape.map((length, dim) => {
-      if (dim < extra) return 0;
-      return x.shape[dim - extra] === length ? (x.strides[dim - extra] as number) : 0;
-    });
-    return { strides, offset: x.offset };
-  },
+/** A view: what it looks like, and where its elements lie. */
+export interface ViewSpec {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly layout: Layout;
+}
 
-  permute: (x, { dims }) => ({
-    strides: dims.map((dim) => x.strides[dim] as number),
-    offset: x.offset,
-  }),
+type ViewRule<P extends ViewPrimitive> = (inputs: InputsOf<P>, params: ParamsOf<P>) => ViewSpec;
 
-  slice: (x, { starts, steps }) => {
-    let offset = x.offset;
-    for (let dim = 0; dim < x.ndim; dim++) {
-      offset += (starts[dim] as number) * (x.strides[dim] as number);
-    }
-    return { strides: x.strides.map((stride, dim) => stride * (steps[dim] as number)), offset };
-  },
+function expand([x]: InputsOf<'expand'>, { shape }: ParamsOf<'expand'>): ViewSpec {
+  const extra = shape.length - x.ndim;
+  const strides = new Array<number>(shape.length).fill(0);
+  let fits = extra >= 0;
+  for (let dim = 0; dim < x.ndim && fits; dim++) {
+    const length = x.shape[dim];
+    if (length === shape[extra + dim]) strides[extra + dim] = x.strides[dim] as number;
+    else fits = length === 1;
+  }
+  if (!fits) {
+    throw new ShapeError(
+      `shape ${formatShape(x.shape)} cannot be expanded to ${formatShape(shape)}: ` +
+        'only dimensions of length 1, and new ones in front, can stretch',
+    );
+  }
+  return { shape, dtype: x.dtype, layout: { strides, offset: x.offset } };
+}
 
-  view: (x, { shape }) => {
-    const strides = viewStrides(x.shape, x.strides, shape);
-    if (strides === null) {
-      throw new ShapeError(
-        `view ${formatShape(shape)} of a tensor with shape ${formatShape(x.shape)} and strides ` +
-          `${formatShape(x.strides)} would have to move elements; use reshape, which copies when it must`,
-      );
-    }
-    return { strides, offset: x.offset };
-  },
+function permute([x]: InputsOf<'permute'>, { dims }: ParamsOf<'permute'>): ViewSpec {
+  const shape = new Array<number>(dims.length);
+  const strides = new Array<number>(dims.length);
+  for (let dim = 0; dim < dims.length; dim++) {
+    shape[dim] = x.shape[dims[dim] as number] as number;
+    strides[dim] = x.strides[dims[dim] as number] as number;
+  }
+  return { shape, dtype: x.dtype, layout: { strides, offset: x.offset } };
+}
+
+function slice([x]: InputsOf<'slice'>, { starts, steps, sizes }: ParamsOf<'slice'>): ViewSpec {
+  let offset = x.offset;
+  for (let dim = 0; dim < x.ndim; dim++) {
+    offset += (starts[dim] as number) * (x.strides[dim] as number);
+  }
+  const strides = x.strides.map((stride, dim) => stride * (steps[dim] as number));
+  return { shape: sizes, dtype: x.dtype, layout: { strides, offset } };
+}
+
+function view([x]: InputsOf<'view'>, { shape }: ParamsOf<'view'>): ViewSpec {
+  if (numberOfElements(shape) !== x.numel()) {
+    throw new ShapeError(
+      `shape ${formatShape(shape)} is not valid for ${x.numel()} elements of shape ${formatShape(x.shape)}`,
+    );
+  }
+  const strides = viewStrides(x.shape, x.strides, shape);
+  if (strides === null) {
+    throw new ShapeError(
+      `view ${formatShape(shape)} of a tensor with shape ${formatShape(x.shape)} and strides ` +
+        `${formatShape(x.strides)} would have to move elements; use reshape, which copies when it must`,
+    );
+  }
+  return { shape, dtype: x.dtype, layout: { strides, offset: x.offset } };
+}
+
+/** Views move nothing: how each one lays itself over its input's storage. */
+export const viewRules: { readonly [P in ViewPrimitive]: ViewRule<P> } = {
+  expand,
+  permute,
+  slice,
+  view,
 };
 
 /**
@@ -72,10 +104,7 @@ export function viewStrides(
   while (dim >= 0) {
     const innerStride = strides[dim] as number;
     let length = shape[dim] as number;
-    while (
-      dim > 0 &&
-      (shape[dim - 1] === 1 || strides[dim - 1] === length * innerStride)
-    ) {
+    while (dim > 0 && (shape[dim - 1] === 1 || strides[dim - 1] === length * innerStride)) {
       dim--;
       length *= shape[dim] as number;
     }
