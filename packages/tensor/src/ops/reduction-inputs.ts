@@ -5,7 +5,9 @@ import { cast } from './operand.ts';
 
 /** How many elements a reduction over `dims` takes together. */
 export function countAlong(x: Tensor, dims: readonly number[]): number {
-  return dims.reduce((count, dim) => count * (x.shape[dim] as number), 1);
+  let count = 1;
+  for (const dim of dims) count *= x.shape[dim] as number;
+  return count;
 }
 
 /** Integers and bools sum in int32, PyTorch's int64. */

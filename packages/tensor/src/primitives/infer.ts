@@ -8,6 +8,7 @@ import {
   reducedShape,
   type Shape,
   shapesEqual,
+  stretchesTo,
 } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type {
@@ -107,18 +108,22 @@ function reduceToIndex(name: Primitive) {
   };
 }
 
+function checkFits(name: Primitive, a: Tensor, b: Tensor): void {
+  checkSameDType(name, a, b);
+  if (a.ndim >= 2 && b.ndim >= 2 && a.shape[a.ndim - 1] === b.shape[b.ndim - 2]) return;
+  throw new ShapeError(
+    `${name} cannot multiply shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}: ` +
+      'the last dimension of the first must equal the second last of the second',
+  );
+}
+
 function matmul([a, b]: BinaryInputs): ResultSpec {
-  checkSameDType('matmul', a, b);
-  const [m, inner] = a.shape.slice(-2);
-  const [innerOfB, n] = b.shape.slice(-2);
-  if (a.ndim < 2 || b.ndim < 2 || inner !== innerOfB) {
-    throw new ShapeError(
-      `matmul cannot multiply shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}: ` +
-        'the last dimension of the first must equal the second last of the second',
-    );
-  }
+  checkFits('matmul', a, b);
+  const rows = a.shape[a.ndim - 2] as number;
+  const columns = b.shape[b.ndim - 1] as number;
+  if (a.ndim === 2 && b.ndim === 2) return { shape: [rows, columns], dtype: a.dtype };
   const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return { shape: [...batch, m as number, n as number], dtype: a.dtype };
+  return { shape: [...batch, rows, columns], dtype: a.dtype };
 }
 
 function addmm([bias, a, b]: InputsOf<'addmm'>): ResultSpec {
@@ -127,9 +132,10 @@ function addmm([bias, a, b]: InputsOf<'addmm'>): ResultSpec {
       `addmm multiplies two matrices; got shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`,
     );
   }
-  const product = matmul([a, b]);
+  checkFits('addmm', a, b);
   checkSameDType('addmm', bias, a);
-  if (!shapesEqual(broadcastShapes(bias.shape, product.shape), product.shape)) {
+  const product = { shape: [a.shape[0] as number, b.shape[1] as number], dtype: a.dtype };
+  if (!stretchesTo(bias.shape, product.shape)) {
     throw new ShapeError(
       `addmm cannot add shape ${formatShape(bias.shape)} to a product of shape ${formatShape(product.shape)}`,
     );
@@ -244,10 +250,7 @@ function view([x]: UnaryInputs, { shape }: { shape: Shape }): ResultSpec {
 }
 
 function expand([x]: UnaryInputs, { shape }: { shape: Shape }): ResultSpec {
-  const extra = shape.length - x.ndim;
-  const fits =
-    extra >= 0 && x.shape.every((length, dim) => length === 1 || length === shape[extra + dim]);
-  if (!fits) {
+  if (!stretchesTo(x.shape, shape)) {
     throw new ShapeError(
       `shape ${formatShape(x.shape)} cannot be expanded to ${formatShape(shape)}: ` +
         'only dimensions of length 1, and new ones in front, can stretch',
