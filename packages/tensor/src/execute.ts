@@ -1,7 +1,7 @@
 import { type Device, getDefaultDevice } from './device.ts';
 import { type Interpreter, installInterpreter } from './dispatch.ts';
 import { DeviceError, DTypeError, ShapeError } from './errors.ts';
-import { inferenceRules } from './primitives/infer.ts';
+import { inferenceRules, type ResultSpec } from './primitives/infer.ts';
 import { primitiveKinds } from './primitives/kinds.ts';
 import type { ComputedPrimitive, InputsOf, ParamsOf, Primitive } from './primitives/signatures.ts';
 import {
@@ -21,24 +21,23 @@ export function allocateTensor(device: Device, shape: Shape, dtype: Tensor['dtyp
   return new Tensor(storage, shape, contiguousStrides(shape), 0);
 }
 
+function checkInputs(primitive: Primitive, inputs: readonly Tensor[], device: Device): void {
+  for (const { storage } of inputs) {
+    storage.checkUsable();
+    if (storage.device === device) continue;
+    throw new DeviceError(
+      `${primitive} takes tensors on one device; got ${storage.device.type} and ${device.type}; ` +
+        `move one with to('${device.type}')`,
+    );
+  }
+}
+
 function deviceOf(primitive: Primitive, inputs: readonly Tensor[], params: object): Device {
   const first = inputs[0];
   if (first === undefined) return (params as { device?: Device }).device ?? getDefaultDevice();
   const { device } = first.storage;
-  checkOneDevice(primitive, device, inputs);
+  checkInputs(primitive, inputs, device);
   return device;
-}
-
-function checkOneDevice(primitive: Primitive, device: Device, inputs: readonly Tensor[]): void {
-  for (const input of inputs) {
-    input.storage.checkUsable();
-    if (input.storage.device !== device) {
-      throw new DeviceError(
-        `${primitive} takes tensors on one device; got '${device.type}' and '${input.device}'; ` +
-          `move one with to('${device.type}')`,
-      );
-    }
-  }
 }
 
 function transfer(x: Tensor, device: Device): Tensor {
@@ -47,37 +46,34 @@ function transfer(x: Tensor, device: Device): Tensor {
   return new Tensor(storage, x.shape, contiguousStrides(x.shape), 0);
 }
 
-/** Whether reading `input` while writing `target` element by element gives the right result. */
-function canWriteWhileReading(primitive: Primitive, target: Tensor, input: Tensor): boolean {
-  if (input.storage !== target.storage) return true;
-  return (
-    primitiveKinds[primitive] === 'elementwise' &&
-    input.offset === target.offset &&
-    shapesEqual(input.shape, target.shape) &&
-    input.isContiguous()
-  );
-}
-
-/** Whether several elements are one in memory. */
-function isStretched(x: Tensor): boolean {
-  if (x.isContiguous()) return false;
-  return x.shape.some((length, dim) => length > 1 && x.strides[dim] === 0);
-}
-
-function canWriteWhileReadingAll(
+/** Whether the device may write `target` element by element while it reads `inputs`. */
+function canComputeInPlace(
   primitive: Primitive,
   target: Tensor,
   inputs: readonly Tensor[],
 ): boolean {
-  for (const input of inputs) if (!canWriteWhileReading(primitive, target, input)) return false;
+  if (!target.isContiguous()) return false;
+  for (const input of inputs) {
+    if (input.storage !== target.storage) continue;
+    const samePlaces =
+      primitiveKinds[primitive] === 'elementwise' &&
+      input.offset === target.offset &&
+      input.isContiguous() &&
+      shapesEqual(input.shape, target.shape);
+    if (!samePlaces) return false;
+  }
   return true;
 }
 
-function checkTarget(
-  primitive: Primitive,
-  target: Tensor,
-  result: { shape: Shape; dtype: string },
-) {
+/** Whether several elements are one in memory. */
+function repeatsElements({ shape, strides }: Tensor): boolean {
+  for (let dim = 0; dim < shape.length; dim++) {
+    if (strides[dim] === 0 && (shape[dim] as number) > 1) return true;
+  }
+  return false;
+}
+
+function checkTarget(primitive: Primitive, target: Tensor, result: ResultSpec): void {
   target.storage.checkUsable();
   if (!shapesEqual(result.shape, target.shape)) {
     throw new ShapeError(
@@ -90,7 +86,7 @@ function checkTarget(
       `${primitive} gives ${result.dtype}, which cannot be written in place into ${target.dtype}`,
     );
   }
-  if (isStretched(target)) {
+  if (!target.isContiguous() && repeatsElements(target)) {
     throw new ShapeError(
       'an expanded tensor cannot be written in place, as several of its elements are one in memory; ' +
         'call contiguous() or clone() first',
@@ -130,16 +126,13 @@ function computeInto<P extends Primitive>(
 ): Tensor {
   const result = inferenceRules[primitive](inputs, params);
   checkTarget(primitive, target, result);
-  const direct =
-    result.layout === undefined &&
-    target.isContiguous() &&
-    canWriteWhileReadingAll(primitive, target, inputs);
-  if (direct) {
-    const { device } = target.storage;
-    checkOneDevice(primitive, device, inputs);
+  const { device } = target.storage;
+  // A view has no kernel: it is made aside and copied.
+  if (result.layout === undefined && canComputeInPlace(primitive, target, inputs)) {
+    checkInputs(primitive, inputs, device);
     device.run(primitive as ComputedPrimitive, inputs as never, params as never, target);
   } else {
-    target.storage.device.copy(compute(primitive, inputs, params), target);
+    device.copy(compute(primitive, inputs, params), target);
   }
   target.storage.version++;
   return target;

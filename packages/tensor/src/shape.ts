@@ -72,6 +72,16 @@ export function broadcastShapes(a: Shape, b: Shape): Shape {
   return result;
 }
 
+/** Whether a tensor of shape `from` can be expanded to `to`. */
+export function stretchesTo(from: Shape, to: Shape): boolean {
+  const extra = to.length - from.length;
+  if (extra < 0) return false;
+  for (let dim = 0; dim < from.length; dim++) {
+    if (from[dim] !== 1 && from[dim] !== to[extra + dim]) return false;
+  }
+  return true;
+}
+
 /**
  * A dim counted from the front, where negative ones count from the back.
  *
@@ -87,15 +97,23 @@ export function normalizeDim(dim: number, rank: number, name = 'dim'): number {
   return dim < 0 ? dim + bound : dim;
 }
 
+const allDims: (readonly number[])[] = [];
+
+/** The dims of a tensor: 0 up to `rank - 1`. */
+export function dimsOf(rank: number): readonly number[] {
+  while (allDims.length <= rank) {
+    allDims.push(Object.freeze(Array.from({ length: allDims.length }, (_, dim) => dim)));
+  }
+  return allDims[rank] as readonly number[];
+}
+
 /** Several dims, as {@link normalizeDim} reads each; `null` stands for all of them. */
 export function normalizeDims(
   dims: number | readonly number[] | null | undefined,
   rank: number,
-): number[] {
+): readonly number[] {
   if (typeof dims === 'number') return rank === 0 ? [] : [normalizeDim(dims, rank)];
-  if (dims === null || dims === undefined || dims.length === 0) {
-    return Array.from({ length: rank }, (_, dim) => dim);
-  }
+  if (dims === null || dims === undefined || dims.length === 0) return dimsOf(rank);
   const normalized = dims.map((dim) => normalizeDim(dim, rank));
   if (new Set(normalized).size !== normalized.length) {
     throw new ShapeError(`dims ${formatShape(dims)} name one dimension twice`);

@@ -1,4 +1,4 @@
-import { isFloatingPoint } from '../dtype.ts';
+import { isFloatingPoint, type TypedArray } from '../dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { broadcastStrides, dataOf, forEachRow } from './strided.ts';
@@ -6,49 +6,82 @@ import { broadcastStrides, dataOf, forEachRow } from './strided.ts';
 type BinaryKernel = (out: Tensor, inputs: readonly [Tensor, Tensor]) => void;
 type Operation = (left: number, right: number) => number;
 
-/** Whether one row with a fixed step reads all of `x`: it fills `out` densely, or is one number. */
-function isOneRow(out: Tensor, x: Tensor): boolean {
-  return x.numel() === 1 || (x.numel() === out.numel() && x.isContiguous());
+/** Writes a row: `left` and `right` are read from `i` and `j` on, each with a step of its own. */
+function zipRow(
+  operation: Operation,
+  destination: TypedArray,
+  begin: number,
+  length: number,
+  left: TypedArray,
+  i: number,
+  iStep: number,
+  right: TypedArray,
+  j: number,
+  jStep: number,
+): void {
+  const end = begin + length;
+  for (let k = begin; k < end; k++) {
+    destination[k] = operation(left[i] as number, right[j] as number);
+    i += iStep;
+    j += jStep;
+  }
+}
+
+/**
+ * After how many elements `x`, read one after the other, has to start again to fill `out`: never
+ * for one number and for a tensor as large as `out`, 0 where it isn't read in order.
+ */
+function period(out: Tensor, x: Tensor): number {
+  if (x.numel() === 1) return out.numel();
+  if (!x.isContiguous()) return 0;
+  const extra = out.ndim - x.ndim;
+  let dim = 0;
+  while (x.shape[dim] === 1) dim++;
+  for (; dim < x.ndim; dim++) if (x.shape[dim] !== out.shape[dim + extra]) return 0;
+  return x.numel();
 }
 
 /** Applies a function of two numbers to every pair of elements, broadcast to `out`. */
 export function zipElements(out: Tensor, a: Tensor, b: Tensor, operation: Operation): void {
-  const destination = dataOf(out);
-  const left = dataOf(a);
-  const right = dataOf(b);
-  const row = (
-    begin: number,
-    length: number,
-    i: number,
-    iStep: number,
-    j: number,
-    jStep: number,
-  ) => {
-    const end = begin + length;
-    for (let k = begin; k < end; k++) {
-      destination[k] = operation(left[i] as number, right[j] as number);
-      i += iStep;
-      j += jStep;
-    }
-  };
-  if (isOneRow(out, a) && isOneRow(out, b)) {
-    row(
-      out.offset,
-      out.numel(),
-      a.offset,
-      a.numel() === 1 ? 0 : 1,
-      b.offset,
-      b.numel() === 1 ? 0 : 1,
-    );
+  const count = out.numel();
+  if (count === 0) return;
+  const length = Math.min(period(out, a), period(out, b));
+  if (length === 0) {
+    zipRows(out, a, b, operation);
     return;
   }
-  if (out.numel() === 0) return;
+  const [destination, left, right] = [dataOf(out), dataOf(a), dataOf(b)];
+  const [aStep, bStep] = [a.numel() === 1 ? 0 : 1, b.numel() === 1 ? 0 : 1];
+  const [aMoves, bMoves] = [a.numel() === count ? 1 : 0, b.numel() === count ? 1 : 0];
+  for (let done = 0; done < count; done += length) {
+    const begin = out.offset + done;
+    const i = a.offset + done * aMoves;
+    const j = b.offset + done * bMoves;
+    zipRow(operation, destination, begin, length, left, i, aStep, right, j, bStep);
+  }
+}
+
+/** As {@link zipElements}, for operands of any layout. */
+function zipRows(out: Tensor, a: Tensor, b: Tensor, operation: Operation): void {
+  const [destination, left, right] = [dataOf(out), dataOf(a), dataOf(b)];
   const strides = [broadcastStrides(a, out.shape), broadcastStrides(b, out.shape)] as const;
   const last = out.ndim - 1;
   const length = out.shape[last] as number;
   const [aStep, bStep] = [strides[0][last] as number, strides[1][last] as number];
   forEachRow(out.shape, strides, [a.offset, b.offset], (index, [i, j]) => {
-    row(out.offset + index * length, length, i as number, aStep, j as number, bStep);
+    const begin = out.offset + index * length;
+    zipRow(
+      operation,
+      destination,
+      begin,
+      length,
+      left,
+      i as number,
+      aStep,
+      right,
+      j as number,
+      bStep,
+    );
   });
 }
 

@@ -19,44 +19,69 @@ function matrixOf(x: Tensor, offset: number): Matrix {
   };
 }
 
+/** A bias stretched over all rows and columns. */
+function stretched(x: Tensor, shape: readonly number[]): Matrix {
+  const [rowStride, columnStride] = broadcastStrides(x, shape) as [number, number];
+  return { data: dataOf(x), offset: x.offset, rowStride, columnStride };
+}
+
 /**
- * Adds `a @ b` to the row-major `m x n` matrix that starts at `begin`, summing each dot product
- * in double precision before the one rounding.
+ * Writes `bias + a @ b` to the row-major `m x n` matrix that starts at `begin`, summing each dot
+ * product in double precision before the one rounding.
  */
-function accumulate(
+function multiply(
   destination: TypedArray,
   begin: number,
   a: Matrix,
   b: Matrix,
+  bias: Matrix | null,
   m: number,
   n: number,
   inner: number,
 ): void {
+  const [left, right] = [a.data, b.data];
+  let place = begin;
   for (let row = 0; row < m; row++) {
+    const start = a.offset + row * a.rowStride;
     for (let column = 0; column < n; column++) {
-      let i = a.offset + row * a.rowStride;
+      let i = start;
       let j = b.offset + column * b.columnStride;
-      let total = 0;
+      let total = bias === null ? 0 : elementOf(bias, row, column);
       for (let k = 0; k < inner; k++) {
-        total += (a.data[i] as number) * (b.data[j] as number);
+        total += (left[i] as number) * (right[j] as number);
         i += a.columnStride;
         j += b.rowStride;
       }
-      const place = begin + row * n + column;
-      destination[place] = (destination[place] as number) + total;
+      destination[place++] = total;
     }
   }
 }
 
+function elementOf(
+  { data, offset, rowStride, columnStride }: Matrix,
+  row: number,
+  column: number,
+): number {
+  return data[offset + row * rowStride + column * columnStride] as number;
+}
+
 export function matmul(out: Tensor, [a, b]: readonly [Tensor, Tensor]): void {
-  const destination = dataOf(out);
-  destination.fill(0, out.offset, out.offset + out.numel());
   if (out.numel() === 0) return;
+  const destination = dataOf(out);
   const m = out.shape[out.ndim - 2] as number;
   const n = out.shape[out.ndim - 1] as number;
   const inner = a.shape[a.ndim - 1] as number;
   if (out.ndim === 2) {
-    accumulate(destination, out.offset, matrixOf(a, a.offset), matrixOf(b, b.offset), m, n, inner);
+    multiply(
+      destination,
+      out.offset,
+      matrixOf(a, a.offset),
+      matrixOf(b, b.offset),
+      null,
+      m,
+      n,
+      inner,
+    );
     return;
   }
   const batch = out.shape.slice(0, -2);
@@ -66,23 +91,15 @@ export function matmul(out: Tensor, [a, b]: readonly [Tensor, Tensor]): void {
   // A batch is walked as rows of one matrix each.
   forEachRow([...batch, 1], strides, [a.offset, b.offset], (index, [i, j]) => {
     const begin = out.offset + index * m * n;
-    accumulate(destination, begin, matrixOf(a, i as number), matrixOf(b, j as number), m, n, inner);
+    const [left, right] = [matrixOf(a, i as number), matrixOf(b, j as number)];
+    multiply(destination, begin, left, right, null, m, n, inner);
   });
 }
 
 export function addmm(out: Tensor, [bias, a, b]: readonly [Tensor, Tensor, Tensor]): void {
   if (out.numel() === 0) return;
   const [m, n] = out.shape as readonly [number, number];
-  const destination = dataOf(out);
-  const summand = dataOf(bias);
-  const [rowStride, columnStride] = broadcastStrides(bias, out.shape) as [number, number];
-  for (let row = 0; row < m; row++) {
-    for (let column = 0; column < n; column++) {
-      destination[out.offset + row * n + column] = summand[
-        bias.offset + row * rowStride + column * columnStride
-      ] as number;
-    }
-  }
   const inner = a.shape[1] as number;
-  accumulate(destination, out.offset, matrixOf(a, a.offset), matrixOf(b, b.offset), m, n, inner);
+  const [left, right] = [matrixOf(a, a.offset), matrixOf(b, b.offset)];
+  multiply(dataOf(out), out.offset, left, right, stretched(bias, out.shape), m, n, inner);
 }

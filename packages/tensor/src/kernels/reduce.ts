@@ -1,41 +1,52 @@
+import type { TypedArray } from '../dtype.ts';
 import type { ArgParams, ReductionParams } from '../primitives/signatures.ts';
 import type { Tensor } from '../tensor.ts';
-import { dataOf, dense, lanesOf } from './strided.ts';
+import { dataOf, dense, type Lanes, lanesOf } from './strided.ts';
 
 type Reduction = (out: Tensor, inputs: readonly [Tensor], params: ReductionParams) => void;
 
-/** The elements to reduce, moved to the end: `kept x reduced`, row-major. */
-function reducedLast(x: Tensor, dims: readonly number[]): ArrayLike<number> {
-  if (dims.length === x.ndim) return dense(x);
-  const kept = x.shape.map((_, dim) => dim).filter((dim) => !dims.includes(dim));
-  const order = [...kept, ...dims];
-  const inOrder = order.every((dim, position) => dim === position);
-  return dense(
-    inOrder
-      ? x
-      : x.withLayout(
-          order.map((dim) => x.shape[dim] as number),
-          order.map((dim) => x.strides[dim] as number),
-          x.offset,
-        ),
+/** Elements in row-major order, of which every `inner`-th of `length` are reduced together. */
+interface Groups extends Lanes {
+  readonly source: TypedArray;
+}
+
+/** Where each group of reduced elements lies; dims that are apart are first moved to the end. */
+function groupsOf(x: Tensor, dims: readonly number[]): Groups {
+  const [first = 0] = dims;
+  const last = dims[dims.length - 1] ?? -1;
+  if (last - first === dims.length - 1) {
+    return { source: dense(x), ...lanesOf(x.shape, first, last) };
+  }
+  const order = x.shape.map((_, dim) => dim).filter((dim) => !dims.includes(dim));
+  order.push(...dims);
+  const moved = x.withLayout(
+    order.map((dim) => x.shape[dim] as number),
+    order.map((dim) => x.strides[dim] as number),
+    x.offset,
   );
+  return { source: dense(moved), ...lanesOf(moved.shape, x.ndim - dims.length, x.ndim - 1) };
 }
 
 /** Folds each group of reduced elements into one number, in double precision. */
 function reduction(
   start: number,
   step: (total: number, value: number) => number,
-  finish: (total: number) => number = (total) => total,
+  finish: ((total: number) => number) | null = null,
 ): Reduction {
   return (out, [x], { dims }) => {
-    const source = reducedLast(x, dims);
+    const { source, outer, length, inner } = groupsOf(x, dims);
     const destination = dataOf(out);
-    const length = out.numel() === 0 ? 0 : x.numel() / out.numel();
-    let position = 0;
-    for (let group = 0; group < out.numel(); group++) {
-      let total = start;
-      for (let i = 0; i < length; i++) total = step(total, source[position++] as number);
-      destination[out.offset + group] = finish(total);
+    let group = out.offset;
+    for (let o = 0; o < outer; o++) {
+      for (let i = 0; i < inner; i++) {
+        let total = start;
+        let position = o * length * inner + i;
+        for (let k = 0; k < length; k++) {
+          total = step(total, source[position] as number);
+          position += inner;
+        }
+        destination[group++] = finish === null ? total : finish(total);
+      }
     }
   };
 }

@@ -88,13 +88,15 @@ export interface Lanes {
   readonly inner: number;
 }
 
-/** How a row-major tensor of `shape` falls apart around `dim`. */
-export function lanesOf(shape: Shape, dim: number): Lanes {
+/** How a row-major tensor of `shape` falls apart around `dim`, or the dims from there to `last`. */
+export function lanesOf(shape: Shape, dim: number, last: number = dim): Lanes {
   let outer = 1;
+  let length = 1;
   let inner = 1;
   for (let each = 0; each < shape.length; each++) {
     if (each < dim) outer *= shape[each] as number;
-    else if (each > dim) inner *= shape[each] as number;
+    else if (each > last) inner *= shape[each] as number;
+    else length *= shape[each] as number;
   }
-  return { outer, length: shape.length === 0 ? 1 : (shape[dim] as number), inner };
+  return { outer, length, inner };
 }

@@ -1,9 +1,15 @@
 import type { Device } from '../device.ts';
-import { type DType, dtypeCategory, getDefaultDtype, isFloatingPoint, promoteTypes } from '../dtype.ts';
 import { apply } from '../dispatch.ts';
+import {
+  allocateArray,
+  type DType,
+  dtypeCategory,
+  getDefaultDtype,
+  isFloatingPoint,
+  promoteTypes,
+} from '../dtype.ts';
 import { ArgumentError, DTypeError } from '../errors.ts';
 import { Storage } from '../storage.ts';
-import { allocateArray } from '../dtype.ts';
 import { Tensor } from '../tensor.ts';
 
 /** What arithmetic takes: a tensor, or a number or boolean that stands for a scalar. */
@@ -12,26 +18,41 @@ export type TensorOperand = Tensor | number | boolean;
 // Numbers written in the code recur every step, so their tensors are kept; a loop that makes ever
 // new ones empties the shelf now and then.
 const shelfCapacity = 512;
-const shelves = new Map<Device, Map<string, Tensor>>();
+type Shelf = Map<number, Tensor>;
+const shelves = new Map<Device, Map<DType, Shelf>>();
+
+function shelfOf(dtype: DType, device: Device): Shelf {
+  let ofDevice = shelves.get(device);
+  if (ofDevice === undefined) {
+    ofDevice = new Map();
+    shelves.set(device, ofDevice);
+  }
+  let shelf = ofDevice.get(dtype);
+  if (shelf === undefined) {
+    shelf = new Map();
+    ofDevice.set(dtype, shelf);
+  }
+  return shelf;
+}
+
+function scalar(value: number, dtype: DType, device: Device): Tensor {
+  const data = allocateArray(dtype, 1);
+  data[0] = value;
+  return new Tensor(new Storage(device, dtype, 1, device.upload(dtype, data), true), [], [], 0);
+}
 
 /**
  * A constant scalar on `device`, shared by all who ask for the same one: never change it in place.
  */
 export function constant(value: number, dtype: DType, device: Device): Tensor {
-  let shelf = shelves.get(device);
-  if (shelf === undefined) {
-    shelf = new Map();
-    shelves.set(device, shelf);
-  }
-  // Object.is tells -0 from 0, and so must the key.
-  const key = Object.is(value, -0) ? `-0${dtype}` : value + dtype;
-  const known = shelf.get(key);
+  // A map takes -0 for 0, so -0 is not kept.
+  if (Object.is(value, -0)) return scalar(value, dtype, device);
+  const shelf = shelfOf(dtype, device);
+  const known = shelf.get(value);
   if (known !== undefined) return known;
-  const data = allocateArray(dtype, 1);
-  data[0] = value;
-  const tensor = new Tensor(new Storage(device, dtype, 1, device.upload(dtype, data), true), [], [], 0);
+  const tensor = scalar(value, dtype, device);
   if (shelf.size >= shelfCapacity) shelf.clear();
-  shelf.set(key, tensor);
+  shelf.set(value, tensor);
   return tensor;
 }
 
@@ -41,15 +62,14 @@ function dtypeOfNumber(value: number | boolean): DType {
   return Number.isInteger(value) ? 'int32' : getDefaultDtype();
 }
 
-/** Lower ranks only lift the result's category: tensors with dimensions, scalars, numbers. */
-interface Rank {
-  readonly dtype: DType | null;
+function join(a: DType | null, b: DType): DType {
+  return a === null ? b : promoteTypes(a, b);
 }
 
-function lift(current: Rank, next: DType | null): Rank {
-  if (next === null) return current;
-  if (current.dtype === null) return { dtype: next };
-  return dtypeCategory(next) > dtypeCategory(current.dtype) ? { dtype: next } : current;
+/** What `next`, a kind of operand of lower rank, makes of `current`: only its category counts. */
+function lift(current: DType | null, next: DType | null): DType | null {
+  if (current === null || next === null) return current ?? next;
+  return dtypeCategory(next) > dtypeCategory(current) ? next : current;
 }
 
 /**
@@ -63,13 +83,12 @@ export function resultType(...operands: readonly TensorOperand[]): DType {
   let dimensioned: DType | null = null;
   let scalars: DType | null = null;
   let numbers: DType | null = null;
-  const join = (a: DType | null, b: DType): DType => (a === null ? b : promoteTypes(a, b));
   for (const operand of operands) {
     if (!(operand instanceof Tensor)) numbers = join(numbers, dtypeOfNumber(operand));
     else if (operand.ndim > 0) dimensioned = join(dimensioned, operand.dtype);
     else scalars = join(scalars, operand.dtype);
   }
-  return lift(lift({ dtype: dimensioned }, scalars), numbers).dtype ?? getDefaultDtype();
+  return lift(lift(dimensioned, scalars), numbers) ?? getDefaultDtype();
 }
 
 /** `x` in `dtype`; itself when it has it already. */
@@ -94,7 +113,13 @@ function describe(value: unknown): string {
 
 /** Two operands in the dtype they promote to. At least one is a tensor. */
 export function promote(a: TensorOperand, b: TensorOperand): [Tensor, Tensor] {
-  if (a instanceof Tensor && b instanceof Tensor && a.dtype === b.dtype) return [a, b];
+  if (a instanceof Tensor) {
+    if (b instanceof Tensor && a.dtype === b.dtype) return [a, b];
+    // A number never changes the dtype of floats.
+    if (typeof b === 'number' && isFloatingPoint(a.dtype)) {
+      return [a, constant(b, a.dtype, a.storage.device)];
+    }
+  }
   const dtype = resultType(a, b);
   const { device } = firstTensor(a, b).storage;
   return [operandAs(a, dtype, device), operandAs(b, dtype, device)];

@@ -5,7 +5,9 @@ import { cast } from './operand.ts';
 
 /** How many elements a reduction over `dims` takes together. */
 export function countAlong(x: Tensor, dims: readonly number[]): number {
-  return dims.reduce((count, dim) => count * (x.shape[dim] as number), 1);
+  let count = 1;
+  for (const dim of dims) count *= x.shape[dim] as number;
+  return count;
 }
 
 /** Integers and bools sum in int32, PyTorch's int64. */
@@ -16,6 +18,8 @@ export function summable(x: Tensor, dtype: DType | undefined): Tensor {
 /** Throws a {@link DTypeError} for integers and bools. */
 export function requireFloat(name: string, x: Tensor): void {
   if (!isFloatingPoint(x.dtype)) {
-    throw new DTypeError(`${name} takes a floating point tensor; got ${x.dtype}; cast it with float()`);
+    throw new DTypeError(
+      `${name} takes a floating point tensor; got ${x.dtype}; cast it with float()`,
+    );
   }
 }

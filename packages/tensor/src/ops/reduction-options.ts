@@ -1,4 +1,5 @@
 import type { DType } from '../dtype.ts';
+import type { ReductionParams } from '../primitives/signatures.ts';
 import { normalizeDims } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -28,20 +29,26 @@ function isOptions<Options extends object>(
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What was asked for, however it was written. */
+export interface ParsedReduction<Options> {
+  readonly params: ReductionParams;
+  readonly options: Partial<Options>;
+}
+
+const noOptions = Object.freeze({});
+
 /** The dims to reduce, from either way of writing them. */
-export function reductionParams<Options extends ReductionOptions>(
+export function parseReduction<Options extends ReductionOptions>(
   x: Tensor,
   dim: DimOrOptions<Options>,
   keepdim: boolean | undefined,
-): { dims: number[]; keepdim: boolean; options: Partial<Options> } {
+): ParsedReduction<Options> {
   if (isOptions(dim)) {
-    return {
-      dims: normalizeDims(dim.dim, x.ndim),
-      keepdim: dim.keepdim ?? false,
-      options: dim,
-    };
+    const params = { dims: normalizeDims(dim.dim, x.ndim), keepdim: dim.keepdim ?? false };
+    return { params, options: dim };
   }
-  return { dims: normalizeDims(dim as Dims, x.ndim), keepdim: keepdim ?? false, options: {} };
+  const params = { dims: normalizeDims(dim as Dims, x.ndim), keepdim: keepdim ?? false };
+  return { params, options: noOptions };
 }
 
 /** What `max` and `min` along one dim return. */

@@ -5,8 +5,8 @@ import { cast } from './operand.ts';
 import { countAlong, requireFloat, summable } from './reduction-inputs.ts';
 import {
   type DimOrOptions,
+  parseReduction,
   type ReductionOptions,
-  reductionParams,
   type SumOptions,
 } from './reduction-options.ts';
 
@@ -23,7 +23,7 @@ import {
  * @see https://pytorch.org/docs/stable/generated/torch.sum.html
  */
 export function sum(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean): Tensor {
-  const { options, ...params } = reductionParams<SumOptions>(x, dim, keepdim);
+  const { params, options } = parseReduction<SumOptions>(x, dim, keepdim);
   return apply('sum', [summable(x, options.dtype)], params);
 }
 
@@ -34,7 +34,7 @@ export function sum(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean
  * @see https://pytorch.org/docs/stable/generated/torch.mean.html
  */
 export function mean(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean): Tensor {
-  const { options, ...params } = reductionParams<SumOptions>(x, dim, keepdim);
+  const { params, options } = parseReduction<SumOptions>(x, dim, keepdim);
   const input = options.dtype === undefined ? x : cast(x, options.dtype);
   requireFloat('mean', input);
   const count = countAlong(x, params.dims);
@@ -47,7 +47,7 @@ export function mean(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolea
  * @see https://pytorch.org/docs/stable/generated/torch.prod.html
  */
 export function prod(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean): Tensor {
-  const { options, ...params } = reductionParams<SumOptions>(x, dim, keepdim);
+  const { params, options } = parseReduction<SumOptions>(x, dim, keepdim);
   return apply('prod', [summable(x, options.dtype)], params);
 }
 
@@ -58,7 +58,7 @@ export function prod(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolea
  * @see https://pytorch.org/docs/stable/generated/torch.amax.html
  */
 export function amax(x: Tensor, dim?: DimOrOptions<ReductionOptions>, keepdim?: boolean): Tensor {
-  const { options: _, ...params } = reductionParams(x, dim, keepdim);
+  const { params } = parseReduction(x, dim, keepdim);
   return apply('amax', [x], params);
 }
 
@@ -69,7 +69,7 @@ export function amax(x: Tensor, dim?: DimOrOptions<ReductionOptions>, keepdim?: 
  * @see https://pytorch.org/docs/stable/generated/torch.amin.html
  */
 export function amin(x: Tensor, dim?: DimOrOptions<ReductionOptions>, keepdim?: boolean): Tensor {
-  const { options: _, ...params } = reductionParams(x, dim, keepdim);
+  const { params } = parseReduction(x, dim, keepdim);
   return apply('amin', [x], params);
 }
 
@@ -79,7 +79,7 @@ function truth(
   dim: DimOrOptions<ReductionOptions>,
   keepdim: boolean | undefined,
 ): Tensor {
-  const { options: _, ...params } = reductionParams(x, dim, keepdim);
+  const { params } = parseReduction(x, dim, keepdim);
   const result = apply(primitive, [x], params);
   // PyTorch's uint8 came before its bool, and still answers in kind.
   return x.dtype === 'uint8' ? cast(result, 'uint8') : result;

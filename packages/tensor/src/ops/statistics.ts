@@ -1,10 +1,11 @@
 import { nameGradient } from '../autograd-slot.ts';
 import { apply } from '../dispatch.ts';
+import type { ReductionParams } from '../primitives/signatures.ts';
 import type { Tensor } from '../tensor.ts';
 import { where } from './comparison.ts';
 import { toFloat } from './operand.ts';
 import { countAlong, requireFloat } from './reduction-inputs.ts';
-import { type DimOrOptions, type ReductionOptions, reductionParams } from './reduction-options.ts';
+import { type DimOrOptions, parseReduction, type ReductionOptions } from './reduction-options.ts';
 import { mean } from './reductions.ts';
 
 /** Options of `variance` and `std`. */
@@ -31,10 +32,10 @@ export function variance(
   keepdim?: boolean,
 ): Tensor {
   requireFloat('var', x);
-  const { dims, keep, correction } = varianceParams(x, dim, unbiased, keepdim);
-  const distance = x.sub(mean(x, dims, true));
-  const divisor = Math.max(countAlong(x, dims) - correction, 0);
-  const total = apply('sum', [distance.mul(distance)], { dims, keepdim: keep });
+  const { params, correction } = varianceParams(x, dim, unbiased, keepdim);
+  const distance = x.sub(mean(x, params.dims, true));
+  const divisor = Math.max(countAlong(x, params.dims) - correction, 0);
+  const total = apply('sum', [distance.mul(distance)], params);
   return nameGradient(total.div(divisor), 'VarBackward0');
 }
 
@@ -43,11 +44,11 @@ function varianceParams(
   dim: DimOrOptions<VarianceOptions> | boolean,
   unbiased: boolean | undefined,
   keepdim: boolean | undefined,
-): { dims: number[]; keep: boolean; correction: number } {
+): { params: ReductionParams; correction: number } {
   if (typeof dim === 'boolean') return varianceParams(x, null, dim, keepdim);
-  const { dims, keepdim: keep, options } = reductionParams<VarianceOptions>(x, dim, keepdim);
+  const { params, options } = parseReduction<VarianceOptions>(x, dim, keepdim);
   const isUnbiased = options.unbiased ?? unbiased ?? true;
-  return { dims, keep, correction: options.correction ?? (isUnbiased ? 1 : 0) };
+  return { params, correction: options.correction ?? (isUnbiased ? 1 : 0) };
 }
 
 /**
@@ -90,7 +91,7 @@ export function norm(
 ): Tensor {
   requireFloat('norm', x);
   if (typeof p === 'object') return norm(x, p.p, p);
-  const { options: _, ...params } = reductionParams(x, dim, keepdim);
+  const { params } = parseReduction(x, dim, keepdim);
   return apply('norm', [x], { ...params, p: p === 'fro' ? 2 : p });
 }
 
@@ -104,9 +105,10 @@ export function logsumexp(
   dim: DimOrOptions<ReductionOptions>,
   keepdim?: boolean,
 ): Tensor {
-  const { options: _, ...params } = reductionParams(x, dim, keepdim);
+  const { params } = parseReduction(x, dim, keepdim);
   const input = toFloat(x);
-  if (x.numel() === 0) return nameGradient(apply('sum', [input.exp()], params).log(), 'LogsumexpBackward0');
+  if (x.numel() === 0)
+    return nameGradient(apply('sum', [input.exp()], params).log(), 'LogsumexpBackward0');
   const largest = apply('amax', [input.detach()], { dims: params.dims, keepdim: true });
   // An infinite maximum would turn into NaN when it is subtracted from itself.
   const shift = where(largest.isfinite(), largest, 0);

@@ -7,6 +7,7 @@ import {
   reducedShape,
   type Shape,
   shapesEqual,
+  stretchesTo,
 } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type {
@@ -109,19 +110,22 @@ function reduceToIndex(name: Primitive) {
   };
 }
 
+function checkFits(name: Primitive, a: Tensor, b: Tensor): void {
+  checkSameDType(name, a, b);
+  if (a.ndim >= 2 && b.ndim >= 2 && a.shape[a.ndim - 1] === b.shape[b.ndim - 2]) return;
+  throw new ShapeError(
+    `${name} cannot multiply shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}: ` +
+      'the last dimension of the first must equal the second last of the second',
+  );
+}
+
 function matmul([a, b]: BinaryInputs): ResultSpec {
-  checkSameDType('matmul', a, b);
-  const [m, inner] = [a.shape[a.ndim - 2], a.shape[a.ndim - 1]];
-  const [innerOfB, n] = [b.shape[b.ndim - 2], b.shape[b.ndim - 1]];
-  if (a.ndim < 2 || b.ndim < 2 || inner !== innerOfB) {
-    throw new ShapeError(
-      `matmul cannot multiply shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}: ` +
-        'the last dimension of the first must equal the second last of the second',
-    );
-  }
-  if (a.ndim === 2 && b.ndim === 2) return { shape: [m as number, n as number], dtype: a.dtype };
+  checkFits('matmul', a, b);
+  const rows = a.shape[a.ndim - 2] as number;
+  const columns = b.shape[b.ndim - 1] as number;
+  if (a.ndim === 2 && b.ndim === 2) return { shape: [rows, columns], dtype: a.dtype };
   const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return { shape: [...batch, m as number, n as number], dtype: a.dtype };
+  return { shape: [...batch, rows, columns], dtype: a.dtype };
 }
 
 function addmm([bias, a, b]: InputsOf<'addmm'>): ResultSpec {
@@ -130,9 +134,10 @@ function addmm([bias, a, b]: InputsOf<'addmm'>): ResultSpec {
       `addmm multiplies two matrices; got shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`,
     );
   }
-  const product = matmul([a, b]);
+  checkFits('addmm', a, b);
   checkSameDType('addmm', bias, a);
-  if (!shapesEqual(broadcastShapes(bias.shape, product.shape), product.shape)) {
+  const product = { shape: [a.shape[0] as number, b.shape[1] as number], dtype: a.dtype };
+  if (!stretchesTo(bias.shape, product.shape)) {
     throw new ShapeError(
       `addmm cannot add shape ${formatShape(bias.shape)} to a product of shape ${formatShape(product.shape)}`,
     );
