@@ -1,6 +1,6 @@
 import { AutogradError, ones, rand, type Tensor, tensor, zeros } from '@chainrule/tensor';
 import { describe, expect, it } from 'vitest';
-import { enableGrad, grad, isGradEnabled, noGrad, setGradEnabled } from './index.ts';
+import { backward, enableGrad, grad, isGradEnabled, noGrad, setGradEnabled } from './index.ts';
 
 const leaf = (values: number[]): Tensor => tensor(values, { requiresGrad: true });
 
@@ -83,6 +83,14 @@ describe('backward', () => {
     first.sum().backward();
     expect((x.grad as unknown as Tensor).toArray()).toEqual([12]);
   });
+});
+
+it('backward walks from several tensors at once', () => {
+  const x = leaf([1, 2]);
+  const y = x.mul(2);
+  backward([y.sum(), y.mul(y)], { gradTensors: [undefined, tensor([1, 0])] });
+  expect(x.grad?.toArray()).toEqual([10, 2]);
+  expect(() => backward([y.sum()], { gradTensors: [] })).toThrow(/one gradient for each/);
 });
 
 describe('grad', () => {

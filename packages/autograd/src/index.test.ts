@@ -5,6 +5,7 @@ it('@chainrule/autograd exports these names', () => {
   expect(Object.keys(autograd).sort()).toMatchInlineSnapshot(`
     [
       "Function",
+      "backward",
       "detectAnomaly",
       "enableGrad",
       "grad",

@@ -1,6 +1,7 @@
 import './install.ts';
 
 export { detectAnomaly, isAnomalyDetected, setDetectAnomaly } from './anomaly.ts';
+export { type BackwardAllOptions, backward } from './backward.ts';
 export { AutogradFunction as Function, type FunctionContext } from './function.ts';
 export { type GradOptions, grad, type UnusedGradOptions } from './grad.ts';
 export { type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.ts';

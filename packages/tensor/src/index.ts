@@ -29,6 +29,7 @@ export {
   installInterpreter,
 } from './dispatch.ts';
 export * from './dtype.ts';
+export * from './dtype-names.ts';
 export * from './errors.ts';
 export { cpuKernels } from './kernels/index.ts';
 export type { CpuKernel } from './kernels/kernel.ts';

@@ -2,7 +2,7 @@ export * from './activation.ts';
 export * from './arithmetic.ts';
 export * from './clamp.ts';
 export * from './comparison.ts';
-export * from './conversion.ts';
+export { type Destination, to } from './conversion.ts';
 export * from './creation.ts';
 export * from './diagonals.ts';
 export * from './einsum.ts';
