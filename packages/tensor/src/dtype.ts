@@ -52,7 +52,9 @@ export function dtypeCategory(dtype: DType): 0 | 1 | 2 {
 /** Throws a {@link DTypeError} unless `value` names a dtype. */
 export function checkDType(value: unknown): DType {
   if (typeof value === 'string' && Object.hasOwn(info, value)) return value as DType;
-  throw new DTypeError(`unknown dtype ${JSON.stringify(value)}; the dtypes are ${dtypes.join(', ')}`);
+  throw new DTypeError(
+    `unknown dtype ${JSON.stringify(value)}; the dtypes are ${dtypes.join(', ')}`,
+  );
 }
 
 /**

@@ -11,7 +11,13 @@ import type {
   ViewPrimitive,
 } from './primitives/signatures.ts';
 import { layoutRules } from './primitives/views.ts';
-import { contiguousStrides, formatShape, numberOfElements, type Shape, shapesEqual } from './shape.ts';
+import {
+  contiguousStrides,
+  formatShape,
+  numberOfElements,
+  type Shape,
+  shapesEqual,
+} from './shape.ts';
 import { Storage } from './storage.ts';
 import { Tensor } from './tensor.ts';
 
@@ -41,11 +47,7 @@ function deviceOf(primitive: Primitive, inputs: readonly Tensor[], params: objec
   return device;
 }
 
-function view<P extends ViewPrimitive>(
-  primitive: P,
-  x: Tensor,
-  params: ParamsOf<P>,
-): Tensor {
+function view<P extends ViewPrimitive>(primitive: P, x: Tensor, params: ParamsOf<P>): Tensor {
   x.storage.checkUsable();
   const { shape } = inferenceRules[primitive]([x], params);
   const { strides, offset } = layoutRules[primitive](x, params);

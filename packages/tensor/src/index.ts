@@ -21,14 +21,20 @@ export {
   registerDevice,
   setDefaultDevice,
 } from './device.ts';
-export { apply, assign, type Interpreter, type InterpreterLevel, installInterpreter } from './dispatch.ts';
+export {
+  apply,
+  assign,
+  type Interpreter,
+  type InterpreterLevel,
+  installInterpreter,
+} from './dispatch.ts';
 export * from './dtype.ts';
 export * from './errors.ts';
 export { cpuKernels } from './kernels/index.ts';
 export type { CpuKernel } from './kernels/kernel.ts';
 export * from './ops/index.ts';
-export { isViewPrimitive, type PrimitiveKind, primitiveKinds } from './primitives/kinds.ts';
 export { inferenceRules, type ResultSpec } from './primitives/infer.ts';
+export { isViewPrimitive, type PrimitiveKind, primitiveKinds } from './primitives/kinds.ts';
 export * from './primitives/signatures.ts';
 export * from './printing/index.ts';
 export {

@@ -6,10 +6,10 @@ import { bool, double, float, int, to } from './ops/conversion.ts';
 import * as diagonals from './ops/diagonals.ts';
 import * as extremes from './ops/extremes.ts';
 import * as gathering from './ops/gathering.ts';
-import * as indexing from './ops/indexing.ts';
 import * as inPlace from './ops/in-place.ts';
 import * as inPlaceMath from './ops/in-place-math.ts';
 import * as inPlaceDraws from './ops/in-place-random.ts';
+import * as indexing from './ops/indexing.ts';
 import * as lerps from './ops/lerp.ts';
 import * as linearAlgebra from './ops/linear-algebra.ts';
 import * as masking from './ops/masking.ts';
@@ -17,20 +17,23 @@ import * as math from './ops/math.ts';
 import type { TensorOperand } from './ops/operand.ts';
 import { bernoulli, multinomial } from './ops/random.ts';
 import * as rearranging from './ops/rearranging.ts';
-import * as reductions from './ops/reductions.ts';
 import type { DimOptions, ValuesAndIndices } from './ops/reduction-options.ts';
+import * as reductions from './ops/reductions.ts';
 import * as rounding from './ops/rounding.ts';
 import * as scans from './ops/scans.ts';
 import * as sorting from './ops/sorting.ts';
 import * as splitting from './ops/splitting.ts';
 import * as statistics from './ops/statistics.ts';
-import { unique, type UniqueOptions, type UniqueResult } from './ops/unique.ts';
+import { type UniqueOptions, type UniqueResult, unique } from './ops/unique.ts';
 import * as views from './ops/views.ts';
 import { Tensor } from './tensor.ts';
 
 /** The functions whose first parameter takes a tensor, without that parameter. */
 type MethodsOf<Functions> = {
-  [Name in keyof Functions]: Functions[Name] extends (x: Tensor, ...rest: infer Rest) => infer Result
+  [Name in keyof Functions]: Functions[Name] extends (
+    x: Tensor,
+    ...rest: infer Rest
+  ) => infer Result
     ? (...rest: Rest) => Result
     : never;
 };
@@ -69,9 +72,9 @@ const modules = [
   views,
 ] as const;
 
-type UnionToIntersection<Union> = (
-  Union extends unknown ? (each: Union) => void : never
-) extends (all: infer Intersection) => void
+type UnionToIntersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer Intersection,
+) => void
   ? Intersection
   : never;
 
@@ -106,7 +109,11 @@ export interface Methods extends Omit<Attached, Overloaded | 'variance' | 'where
 }
 
 function attach(name: string, method: (this: Tensor, ...rest: never[]) => unknown): void {
-  Object.defineProperty(Tensor.prototype, name, { value: method, writable: true, configurable: true });
+  Object.defineProperty(Tensor.prototype, name, {
+    value: method,
+    writable: true,
+    configurable: true,
+  });
 }
 
 for (const functions of modules) {

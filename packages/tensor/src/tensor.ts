@@ -11,7 +11,13 @@ import type { DType, TypedArray } from './dtype.ts';
 import { DeviceError, ShapeError } from './errors.ts';
 import type { Methods } from './methods.ts';
 import { formatTensor } from './printing/index.ts';
-import { formatShape, normalizeDim, numberOfElements, type Shape, stridesAreContiguous } from './shape.ts';
+import {
+  formatShape,
+  normalizeDim,
+  numberOfElements,
+  type Shape,
+  stridesAreContiguous,
+} from './shape.ts';
 import type { Storage } from './storage.ts';
 
 /** Numbers (or booleans) nested as deep as a tensor has dimensions. */

@@ -70,7 +70,18 @@ function zipRows(out: Tensor, a: Tensor, b: Tensor, operation: Operation): void 
   const [aStep, bStep] = [strides[0][last] as number, strides[1][last] as number];
   forEachRow(out.shape, strides, [a.offset, b.offset], (index, [i, j]) => {
     const begin = out.offset + index * length;
-    zipRow(operation, destination, begin, length, left, i as number, aStep, right, j as number, bStep);
+    zipRow(
+      operation,
+      destination,
+      begin,
+      length,
+      left,
+      i as number,
+      aStep,
+      right,
+      j as number,
+      bStep,
+    );
   });
 }
 

@@ -57,7 +57,11 @@ function multiply(
   }
 }
 
-function elementOf({ data, offset, rowStride, columnStride }: Matrix, row: number, column: number): number {
+function elementOf(
+  { data, offset, rowStride, columnStride }: Matrix,
+  row: number,
+  column: number,
+): number {
   return data[offset + row * rowStride + column * columnStride] as number;
 }
 
@@ -68,7 +72,16 @@ export function matmul(out: Tensor, [a, b]: readonly [Tensor, Tensor]): void {
   const n = out.shape[out.ndim - 1] as number;
   const inner = a.shape[a.ndim - 1] as number;
   if (out.ndim === 2) {
-    multiply(destination, out.offset, matrixOf(a, a.offset), matrixOf(b, b.offset), null, m, n, inner);
+    multiply(
+      destination,
+      out.offset,
+      matrixOf(a, a.offset),
+      matrixOf(b, b.offset),
+      null,
+      m,
+      n,
+      inner,
+    );
     return;
   }
   const batch = out.shape.slice(0, -2);

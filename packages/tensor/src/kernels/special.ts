@@ -42,9 +42,7 @@ export function erfinv(y: number): number {
   for (let round = 0; round < 4; round++) {
     // Near 1 the complement keeps the digits that erf itself has lost.
     const error =
-      Math.abs(x) > 2.5
-        ? Math.sign(x) * (1 - Math.abs(y) - erfcTail(Math.abs(x)))
-        : erf(x) - y;
+      Math.abs(x) > 2.5 ? Math.sign(x) * (1 - Math.abs(y) - erfcTail(Math.abs(x))) : erf(x) - y;
     const slope = (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x);
     // Halley's correction: the curvature of erf is -2x times its slope.
     const step = error / slope;

@@ -16,7 +16,9 @@ export function pickPlaces({ view, tensors }: ParsedIndex): Tensor {
   const last = dims[dims.length - 1] as number;
   const adjacent = last - first === dims.length - 1;
   const before = view.shape.flatMap((_, dim) => (dim < first && adjacent ? [dim] : []));
-  const after = view.shape.flatMap((_, dim) => (before.includes(dim) || tensors.has(dim) ? [] : [dim]));
+  const after = view.shape.flatMap((_, dim) =>
+    before.includes(dim) || tensors.has(dim) ? [] : [dim],
+  );
   const lengthsOf = (chosen: readonly number[]): number[] =>
     chosen.map((dim) => view.shape[dim] as number);
   const indexed = lengthsOf(dims);

@@ -137,11 +137,7 @@ export function isfinite(x: Tensor): Tensor {
  */
 export function where(condition: Tensor): Tensor[];
 export function where(condition: Tensor, a: TensorOperand, b: TensorOperand): Tensor;
-export function where(
-  condition: Tensor,
-  a?: TensorOperand,
-  b?: TensorOperand,
-): Tensor | Tensor[] {
+export function where(condition: Tensor, a?: TensorOperand, b?: TensorOperand): Tensor | Tensor[] {
   if (a === undefined && b === undefined) return condition.nonzero({ asTuple: true });
   return choose(condition, a as TensorOperand, b as TensorOperand);
 }
@@ -149,7 +145,11 @@ export function where(
 function choose(condition: Tensor, a: TensorOperand, b: TensorOperand): Tensor {
   const dtype = resultType(a, b);
   const { device } = firstTensor(condition).storage;
-  return apply('where', [condition, operandAs(a, dtype, device), operandAs(b, dtype, device)], none);
+  return apply(
+    'where',
+    [condition, operandAs(a, dtype, device), operandAs(b, dtype, device)],
+    none,
+  );
 }
 
 /**

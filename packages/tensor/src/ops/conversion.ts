@@ -11,7 +11,12 @@ export type Destination =
   | DeviceType
   | { readonly dtype?: DType; readonly device?: DeviceType | Device };
 
-const deviceTypes: readonly string[] = ['cpu', 'webgl2', 'headlessgl', 'webgpu'] satisfies DeviceType[];
+const deviceTypes: readonly string[] = [
+  'cpu',
+  'webgl2',
+  'headlessgl',
+  'webgpu',
+] satisfies DeviceType[];
 
 /**
  * The tensor in another dtype, or on another device; itself when nothing changes. Gradients flow

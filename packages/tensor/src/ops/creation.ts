@@ -1,8 +1,20 @@
-import { getDefaultDevice, getDevice, type Device, type DeviceType } from '../device.ts';
+import { type Device, type DeviceType, getDefaultDevice, getDevice } from '../device.ts';
 import { apply } from '../dispatch.ts';
-import { allocateArray, checkDType, type DType, getDefaultDtype, type TypedArray } from '../dtype.ts';
+import {
+  allocateArray,
+  checkDType,
+  type DType,
+  getDefaultDtype,
+  type TypedArray,
+} from '../dtype.ts';
 import { ArgumentError, DTypeError, ShapeError } from '../errors.ts';
-import { checkShape, contiguousStrides, formatShape, numberOfElements, type Shape } from '../shape.ts';
+import {
+  checkShape,
+  contiguousStrides,
+  formatShape,
+  numberOfElements,
+  type Shape,
+} from '../shape.ts';
 import { Storage } from '../storage.ts';
 import { type NestedArray, Tensor } from '../tensor.ts';
 import { type Lengths, lengths } from './lengths.ts';
@@ -167,7 +179,9 @@ export function tensor(values: NestedArray | TypedArray, options: TensorOptions 
  */
 export function full(shape: Shape, value: number | boolean, options: TensorOptions = {}): Tensor {
   checkShape(shape);
-  const dtype = checkDType(options.dtype ?? (typeof value === 'boolean' ? 'bool' : getDefaultDtype()));
+  const dtype = checkDType(
+    options.dtype ?? (typeof value === 'boolean' ? 'bool' : getDefaultDtype()),
+  );
   const params = { shape, value: Number(value), dtype, device: deviceOf(options) };
   return finish(apply('full', [], params), options);
 }
@@ -271,7 +285,12 @@ export function arange(...given: number[] | [...bounds: number[], options: Tenso
  * @throws {ArgumentError} when `steps` is negative or not whole.
  * @see https://pytorch.org/docs/stable/generated/torch.linspace.html
  */
-export function linspace(start: number, end: number, steps: number, options: TensorOptions = {}): Tensor {
+export function linspace(
+  start: number,
+  end: number,
+  steps: number,
+  options: TensorOptions = {},
+): Tensor {
   if (!Number.isInteger(steps) || steps < 0) {
     throw new ArgumentError(`linspace takes a whole number of steps, 0 or more; got ${steps}`);
   }

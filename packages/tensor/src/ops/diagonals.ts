@@ -25,7 +25,12 @@ export interface DiagonalOptions {
  * @throws {ShapeError} unless two different dims are named.
  * @see https://pytorch.org/docs/stable/generated/torch.diagonal.html
  */
-export function diagonal(x: Tensor, offset: number | DiagonalOptions = 0, dim1 = 0, dim2 = 1): Tensor {
+export function diagonal(
+  x: Tensor,
+  offset: number | DiagonalOptions = 0,
+  dim1 = 0,
+  dim2 = 1,
+): Tensor {
   if (typeof offset === 'object') {
     return diagonal(x, offset.offset ?? 0, offset.dim1 ?? 0, offset.dim2 ?? 1);
   }
@@ -48,14 +53,20 @@ export function diagonal(x: Tensor, offset: number | DiagonalOptions = 0, dim1 =
 /** How far each element of a matrix lies to the right of the main diagonal, `(rows, columns)`. */
 function distances(name: string, x: Tensor): Tensor {
   if (x.ndim < 2) {
-    throw new ShapeError(`${name} takes a tensor of at least 2 dims; got shape ${formatShape(x.shape)}`);
+    throw new ShapeError(
+      `${name} takes a tensor of at least 2 dims; got shape ${formatShape(x.shape)}`,
+    );
   }
   const [rows, columns] = x.shape.slice(-2) as [number, number];
   const { device } = x.storage;
   return places(columns, device).sub(places(rows, device).unsqueeze(1));
 }
 
-function kept(name: string, x: Tensor, keeps: (distance: Tensor) => Tensor): [Tensor, Tensor, Tensor] {
+function kept(
+  name: string,
+  x: Tensor,
+  keeps: (distance: Tensor) => Tensor,
+): [Tensor, Tensor, Tensor] {
   return [keeps(distances(name, x)), x, constant(0, x.dtype, x.storage.device)];
 }
 
@@ -140,10 +151,12 @@ export function diagEmbed(
   if (typeof offset === 'object') {
     return diagEmbed(x, offset.offset ?? 0, offset.dim1 ?? -2, offset.dim2 ?? -1);
   }
-  if (x.ndim === 0) throw new ShapeError('diagEmbed takes a tensor of at least 1 dim; got a scalar');
+  if (x.ndim === 0)
+    throw new ShapeError('diagEmbed takes a tensor of at least 1 dim; got a scalar');
   const first = normalizeDim(dim1, x.ndim + 1, 'dim1');
   const second = normalizeDim(dim2, x.ndim + 1, 'dim2');
-  if (first === second) throw new ShapeError(`diagEmbed takes two different dims; got ${dim1} and ${dim2}`);
+  if (first === second)
+    throw new ShapeError(`diagEmbed takes two different dims; got ${dim1} and ${dim2}`);
   const batch = x.shape.slice(0, -1);
   const length = x.shape[x.ndim - 1] as number;
   const size = length + Math.abs(offset);

@@ -17,12 +17,18 @@ function labelsOf(equation: string, term: string): string[] {
   const labels = term.match(/\.\.\.|[A-Za-z]|./g) ?? [];
   const unknown = labels.find((label) => !/^(\.\.\.|[A-Za-z])$/.test(label));
   if (unknown !== undefined) fail(equation, `'${unknown}' is neither a letter nor '...'`);
-  if (labels.filter((label) => label === '...').length > 1) fail(equation, "'...' is given twice in one term");
+  if (labels.filter((label) => label === '...').length > 1)
+    fail(equation, "'...' is given twice in one term");
   return labels;
 }
 
 /** Replaces `...` by the dims that the letters leave unnamed, counted from the last as broadcasting does. */
-function nameDims(equation: string, labels: readonly string[], x: Tensor, position: number): string[] {
+function nameDims(
+  equation: string,
+  labels: readonly string[],
+  x: Tensor,
+  position: number,
+): string[] {
   const hasEllipsis = labels.includes('...');
   const rest = x.ndim - (labels.length - (hasEllipsis ? 1 : 0));
   if (rest < 0 || (rest > 0 && !hasEllipsis)) {
@@ -55,9 +61,13 @@ export function readEquation(equation: string, operands: readonly Tensor[]): Equ
     nameDims(equation, labelsOf(equation, term), operands[position] as Tensor, position),
   );
   const all = inputs.flat();
-  const extra = ellipsis(Math.max(0, ...all.filter((label) => label.startsWith('...')).map(rankOf)));
+  const extra = ellipsis(
+    Math.max(0, ...all.filter((label) => label.startsWith('...')).map(rankOf)),
+  );
   if (right === undefined) {
-    const once = all.filter((label) => !label.startsWith('...') && all.indexOf(label) === all.lastIndexOf(label));
+    const once = all.filter(
+      (label) => !label.startsWith('...') && all.indexOf(label) === all.lastIndexOf(label),
+    );
     return { inputs, output: [...extra, ...once.sort()] };
   }
   const output = labelsOf(equation, right).flatMap((label) => (label === '...' ? extra : [label]));

@@ -26,7 +26,9 @@ export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor
   const { inputs, output } = readEquation(equation, operands);
   const summed = [...new Set(inputs.flat())].filter((label) => !output.includes(label));
   const labels = [...output, ...summed];
-  const aligned = operands.map((x, position) => align(x, inputs[position] as string[], labels, equation));
+  const aligned = operands.map((x, position) =>
+    align(x, inputs[position] as string[], labels, equation),
+  );
   checkLengths(equation, labels, aligned);
 
   // A dim is summed as soon as no later operand needs it.
@@ -36,12 +38,20 @@ export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor
     labels.flatMap((_, dim) => (dim >= output.length && lastUse[dim] === position ? [dim] : []));
   const [first, ...rest] = aligned as [Tensor, ...Tensor[]];
   const start = endsAt(0).length === 0 ? first : first.sum(endsAt(0), true);
-  const result = rest.reduce<Tensor>((product, x, each) => contract(product, x, endsAt(each + 1)), start);
+  const result = rest.reduce<Tensor>(
+    (product, x, each) => contract(product, x, endsAt(each + 1)),
+    start,
+  );
   return summed.length === 0 ? result : result.reshape(result.shape.slice(0, output.length));
 }
 
 /** An operand with a dim for every label, in their order: of length 1 where it has none. */
-function align(x: Tensor, names: readonly string[], labels: readonly string[], equation: string): Tensor {
+function align(
+  x: Tensor,
+  names: readonly string[],
+  labels: readonly string[],
+  equation: string,
+): Tensor {
   let diagonal = x;
   const left = [...names];
   for (let dim = 0; dim < left.length; dim++) {
@@ -65,9 +75,15 @@ function align(x: Tensor, names: readonly string[], labels: readonly string[], e
   return ordered.reshape(lengths);
 }
 
-function checkLengths(equation: string, labels: readonly string[], operands: readonly Tensor[]): void {
+function checkLengths(
+  equation: string,
+  labels: readonly string[],
+  operands: readonly Tensor[],
+): void {
   for (const [dim, label] of labels.entries()) {
-    const lengths = new Set(operands.map((x) => x.shape[dim] as number).filter((length) => length !== 1));
+    const lengths = new Set(
+      operands.map((x) => x.shape[dim] as number).filter((length) => length !== 1),
+    );
     if (lengths.size > 1) {
       throw new ShapeError(
         `einsum('${equation}'): '${label}' has lengths ${[...lengths].join(' and ')}; they must be equal or 1`,
@@ -94,7 +110,7 @@ function contract(a: Tensor, b: Tensor, dims: readonly number[]): Tensor {
 
   const order = [...batch, ...rows, ...columns, ...inner];
   const lengthOf = (dim: number): number =>
-    inner.includes(dim) ? 1 : (((isLong(left, dim) ? left : right).shape[dim] as number));
+    inner.includes(dim) ? 1 : ((isLong(left, dim) ? left : right).shape[dim] as number);
   const back = left.shape.map((_, dim) => order.indexOf(dim));
   return product.reshape(order.map(lengthOf)).permute(back);
 }

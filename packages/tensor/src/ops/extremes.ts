@@ -13,7 +13,11 @@ function extreme(
 ): ValuesAndIndices {
   const options = typeof dim === 'number' ? { dim, keepdim } : dim;
   const along = normalizeDim(options.dim, x.ndim);
-  if (x.ndim === 0) return { values: x.clone(), indices: apply(names.argument, [x], { dim: null, keepdim: false }) };
+  if (x.ndim === 0)
+    return {
+      values: x.clone(),
+      indices: apply(names.argument, [x], { dim: null, keepdim: false }),
+    };
   const indices = apply(names.argument, [x], { dim: along, keepdim: true });
   const values = apply('gather', [x, indices], { dim: along });
   if (options.keepdim) return { values: nameGradient(values, names.backward), indices };

@@ -150,11 +150,16 @@ export function indexCopy_(x: Tensor, dim: number, index: Tensor, source: Tensor
 
 function filled(x: Tensor, dim: number, index: Tensor, value: TensorOperand): Scattered {
   const along = normalizeDim(dim, x.ndim);
-  const places = fromFront(indexTensor('indexFill', index), x.ndim === 0 ? 1 : (x.shape[along] as number));
+  const places = fromFront(
+    indexTensor('indexFill', index),
+    x.ndim === 0 ? 1 : (x.shape[along] as number),
+  );
   const where = indexAlong('indexFill', x, along, places);
   const fill = operandAs(value, x.dtype, x.storage.device);
   if (fill.ndim > 0) {
-    throw new ShapeError(`indexFill takes a number or a scalar; got shape ${formatShape(fill.shape)}`);
+    throw new ShapeError(
+      `indexFill takes a number or a scalar; got shape ${formatShape(fill.shape)}`,
+    );
   }
   return [along, [x, where, fill.expand(where.shape)]];
 }

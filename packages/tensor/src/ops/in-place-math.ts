@@ -9,9 +9,35 @@ import { frac } from './rounding.ts';
 
 type InPlaceUnary = Extract<
   Primitive,
-  | 'abs' | 'acos' | 'asin' | 'atan' | 'ceil' | 'cos' | 'cosh' | 'erf' | 'erfinv' | 'exp' | 'expm1'
-  | 'floor' | 'log' | 'log10' | 'log1p' | 'log2' | 'neg' | 'reciprocal' | 'relu' | 'round' | 'rsqrt'
-  | 'sigmoid' | 'sign' | 'sin' | 'sinh' | 'sqrt' | 'tan' | 'tanh' | 'trunc'
+  | 'abs'
+  | 'acos'
+  | 'asin'
+  | 'atan'
+  | 'ceil'
+  | 'cos'
+  | 'cosh'
+  | 'erf'
+  | 'erfinv'
+  | 'exp'
+  | 'expm1'
+  | 'floor'
+  | 'log'
+  | 'log10'
+  | 'log1p'
+  | 'log2'
+  | 'neg'
+  | 'reciprocal'
+  | 'relu'
+  | 'round'
+  | 'rsqrt'
+  | 'sigmoid'
+  | 'sign'
+  | 'sin'
+  | 'sinh'
+  | 'sqrt'
+  | 'tan'
+  | 'tanh'
+  | 'trunc'
 >;
 
 function unary_(primitive: InPlaceUnary): (x: Tensor) => Tensor {

@@ -30,7 +30,11 @@ export function normal_(x: Tensor, mean = 0, std = 1, options: GeneratorOptions 
 }
 
 /** Fills `x` with 1 with probability `p` (a number, or a tensor of the same shape), else 0. */
-export function bernoulli_(x: Tensor, p: number | Tensor = 0.5, options: GeneratorOptions = {}): Tensor {
+export function bernoulli_(
+  x: Tensor,
+  p: number | Tensor = 0.5,
+  options: GeneratorOptions = {},
+): Tensor {
   const probability = typeof p === 'number' ? p : probabilitiesOf('bernoulli_', p.expand(x.shape));
   return draw_(x, { name: 'bernoulli', p: probability }, options);
 }

@@ -3,7 +3,7 @@ import { getDefaultDtype, isFloatingPoint } from '../dtype.ts';
 import { none, type Primitive } from '../primitives/signatures.ts';
 import { shapesEqual } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { type AlphaOptions, div, type DivOptions } from './arithmetic.ts';
+import { type AlphaOptions, type DivOptions, div } from './arithmetic.ts';
 import { cast, operandAs, refuseBool, resultType, type TensorOperand } from './operand.ts';
 import { checkCastable, overwrite } from './overwrite.ts';
 

@@ -1,3 +1,4 @@
+import { nameGradient } from '../autograd-slot.ts';
 import type { Device } from '../device.ts';
 import { ArgumentError, DTypeError, ShapeError } from '../errors.ts';
 import { formatShape } from '../shape.ts';
@@ -6,7 +7,6 @@ import { fromTypedArray, tensor } from './creation.ts';
 import { fromFront, indexTensor, nonzeroPlaces } from './index-tensors.ts';
 import { Slice, sliceBounds } from './slice.ts';
 import { sliceDim } from './slice-dim.ts';
-import { nameGradient } from '../autograd-slot.ts';
 
 /**
  * One entry of an index: a place, a range (`slice(1, 3)`), `null` for a new dim, `'...'` for all

@@ -38,7 +38,12 @@ export function fromFront(index: Tensor, length: number): Tensor {
 
 /** 0, 1, 2 and so on to `length - 1`, int32, on `device`. */
 export function places(length: number, device: Device): Tensor {
-  return fromTypedArray(Int32Array.from({ length }, (_, place) => place), [length], 'int32', { device });
+  return fromTypedArray(
+    Int32Array.from({ length }, (_, place) => place),
+    [length],
+    'int32',
+    { device },
+  );
 }
 
 /** The place of each nonzero element, one array a dim of `x`; all have the same length. */

@@ -1,8 +1,8 @@
+import { nameGradient } from '../autograd-slot.ts';
 import { apply, assign } from '../dispatch.ts';
 import { none } from '../primitives/signatures.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { nameGradient } from '../autograd-slot.ts';
 import { pickPlaces } from './advanced-indexing.ts';
 import { type Index, parseIndex } from './index-parsing.ts';
 import { places } from './index-tensors.ts';
@@ -78,7 +78,8 @@ export function indexPut_(
   options: IndexPutOptions = {},
 ): Tensor {
   const { view, tensors } = parseIndex(x, indices);
-  if (tensors.size > 0) return assign(x, 'contiguous', [indexPut(x, indices, value, options)], none);
+  if (tensors.size > 0)
+    return assign(x, 'contiguous', [indexPut(x, indices, value, options)], none);
   const source = stretched(operandAs(value, x.dtype, x.storage.device), view.shape);
   if (options.accumulate) view.add_(source);
   else view.copy_(source);

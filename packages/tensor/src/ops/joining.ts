@@ -26,7 +26,9 @@ export function cat(tensors: readonly Tensor[], dim: DimArgument = 0): Tensor {
   requireTensors('cat', tensors);
   const scalar = tensors.findIndex((x) => x.ndim === 0);
   if (scalar !== -1) {
-    throw new ShapeError(`cat takes tensors of at least 1 dim; tensor ${scalar} is a scalar; use stack`);
+    throw new ShapeError(
+      `cat takes tensors of at least 1 dim; tensor ${scalar} is a scalar; use stack`,
+    );
   }
   const dtype = resultType(...tensors);
   const isBlank = (x: Tensor): boolean => x.ndim === 1 && x.shape[0] === 0;
@@ -55,7 +57,13 @@ export function stack(tensors: readonly Tensor[], dim: DimArgument = 0): Tensor 
       );
     }
   }
-  return nameGradient(cat(tensors.map((x) => x.unsqueeze(along)), along), 'StackBackward0');
+  return nameGradient(
+    cat(
+      tensors.map((x) => x.unsqueeze(along)),
+      along,
+    ),
+    'StackBackward0',
+  );
 }
 
 /**

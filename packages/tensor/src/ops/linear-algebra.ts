@@ -24,7 +24,8 @@ function requireDims(name: string, position: string, x: Tensor, dims: number): v
  * @see https://pytorch.org/docs/stable/generated/torch.matmul.html
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
-  if (a.ndim === 2 && b.ndim === 2) return nameGradient(apply('matmul', [a, b], none), 'MmBackward0');
+  if (a.ndim === 2 && b.ndim === 2)
+    return nameGradient(apply('matmul', [a, b], none), 'MmBackward0');
   if (a.ndim === 0 || b.ndim === 0) {
     throw new ShapeError(
       `matmul takes tensors of at least 1 dim; got shapes ${formatShape(a.shape)} and ` +

@@ -10,7 +10,9 @@ import { cast, operandAs, type TensorOperand } from './operand.ts';
 
 function checkMask(name: string, mask: Tensor): void {
   if (mask.dtype !== 'bool' && mask.dtype !== 'uint8') {
-    throw new DTypeError(`${name} takes a bool mask; got ${mask.dtype}; compare, or cast it with bool()`);
+    throw new DTypeError(
+      `${name} takes a bool mask; got ${mask.dtype}; compare, or cast it with bool()`,
+    );
   }
 }
 
@@ -63,7 +65,9 @@ function filled(
   checkMask(name, mask);
   const fill = operandAs(value, x.dtype, x.storage.device);
   if (fill.ndim > 0) {
-    throw new ShapeError(`${name} takes a number or a scalar; got shape ${formatShape(fill.shape)}`);
+    throw new ShapeError(
+      `${name} takes a number or a scalar; got shape ${formatShape(fill.shape)}`,
+    );
   }
   return [cast(mask, 'bool'), fill, x];
 }

@@ -7,9 +7,27 @@ import { cast, constant, toFloat } from './operand.ts';
 
 type FloatFunction = Extract<
   Primitive,
-  | 'acos' | 'asin' | 'atan' | 'cos' | 'cosh' | 'erf' | 'erfinv' | 'exp' | 'expm1' | 'log'
-  | 'log10' | 'log1p' | 'log2' | 'reciprocal' | 'rsqrt' | 'sigmoid' | 'sin' | 'sinh' | 'sqrt'
-  | 'tan' | 'tanh'
+  | 'acos'
+  | 'asin'
+  | 'atan'
+  | 'cos'
+  | 'cosh'
+  | 'erf'
+  | 'erfinv'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log10'
+  | 'log1p'
+  | 'log2'
+  | 'reciprocal'
+  | 'rsqrt'
+  | 'sigmoid'
+  | 'sin'
+  | 'sinh'
+  | 'sqrt'
+  | 'tan'
+  | 'tanh'
 >;
 
 /** Integers become floating point first, as PyTorch does it. */

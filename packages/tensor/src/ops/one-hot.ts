@@ -29,7 +29,9 @@ export function oneHot(
 
 function numberOfClasses(classes: Tensor): number {
   if (classes.numel() === 0) {
-    throw new ShapeError('oneHot of no elements cannot tell how many classes there are; pass numClasses');
+    throw new ShapeError(
+      'oneHot of no elements cannot tell how many classes there are; pass numClasses',
+    );
   }
   return Math.max(classes.amax().item() + 1, 1);
 }

@@ -1,9 +1,20 @@
 import { getDefaultDevice, getDevice } from '../device.ts';
 import { apply } from '../dispatch.ts';
-import { allocateArray, checkDType, type DType, getDefaultDtype, isFloatingPoint } from '../dtype.ts';
+import {
+  allocateArray,
+  checkDType,
+  type DType,
+  getDefaultDtype,
+  isFloatingPoint,
+} from '../dtype.ts';
 import { ArgumentError, DTypeError, ShapeError } from '../errors.ts';
 import type { Distribution } from '../primitives/signatures.ts';
-import { defaultGenerator, drawMultinomial, fillRandperm, type Generator } from '../random/index.ts';
+import {
+  defaultGenerator,
+  drawMultinomial,
+  fillRandperm,
+  type Generator,
+} from '../random/index.ts';
 import { formatShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import {
@@ -20,7 +31,12 @@ export interface RandomOptions extends TensorOptions {
   readonly generator?: Generator;
 }
 
-function draw(shape: Shape, dtype: DType, distribution: Distribution, options: RandomOptions): Tensor {
+function draw(
+  shape: Shape,
+  dtype: DType,
+  distribution: Distribution,
+  options: RandomOptions,
+): Tensor {
   const device = options.device === undefined ? getDefaultDevice() : getDevice(options.device);
   const generator = options.generator ?? defaultGenerator;
   const params = { shape, dtype: checkDType(dtype), device, distribution, generator };
@@ -148,9 +164,15 @@ export interface MultinomialOptions {
  * samples asked for.
  * @see https://pytorch.org/docs/stable/generated/torch.multinomial.html
  */
-export function multinomial(x: Tensor, numSamples: number, options: MultinomialOptions = {}): Tensor {
+export function multinomial(
+  x: Tensor,
+  numSamples: number,
+  options: MultinomialOptions = {},
+): Tensor {
   if (x.ndim !== 1 && x.ndim !== 2) {
-    throw new ShapeError(`multinomial takes weights of 1 or 2 dims; got shape ${formatShape(x.shape)}`);
+    throw new ShapeError(
+      `multinomial takes weights of 1 or 2 dims; got shape ${formatShape(x.shape)}`,
+    );
   }
   const weights = probabilitiesOf('multinomial', x);
   const categories = x.shape[x.ndim - 1] as number;
@@ -181,7 +203,11 @@ export function normal(
     return draw(shape, options.dtype ?? getDefaultDtype(), distribution, options);
   }
   const like = typeof mean === 'number' ? (std as Tensor) : mean;
-  const target = typeof mean !== 'number' && typeof std !== 'number' ? mean.add(std).shape : like.shape;
-  const standard = draw(target, like.dtype, standardNormal, { ...options, device: like.storage.device });
+  const target =
+    typeof mean !== 'number' && typeof std !== 'number' ? mean.add(std).shape : like.shape;
+  const standard = draw(target, like.dtype, standardNormal, {
+    ...options,
+    device: like.storage.device,
+  });
   return standard.mul(std).add(mean);
 }

@@ -60,7 +60,9 @@ export function repeatInterleave(x: Tensor, repeats: number, dim?: number): Tens
   checkCounts('repeatInterleave', [repeats]);
   const along = normalizeDim(dim, x.ndim);
   const apart = x.unsqueeze(along + 1);
-  const stretched = apart.expand(apart.shape.map((own, each) => (each === along + 1 ? repeats : own)));
+  const stretched = apart.expand(
+    apart.shape.map((own, each) => (each === along + 1 ? repeats : own)),
+  );
   const shape = x.shape.map((own, each) => (each === along ? own * repeats : own));
   return apply('contiguous', [stretched], none).view(shape);
 }
@@ -94,7 +96,10 @@ export function roll(
   const steps = [shifts].flat();
   const along = dims === undefined ? [] : [dims].flat();
   if (along.length === 0 && steps.length === 1) {
-    return nameGradient(shifted(x.reshape(-1), steps[0] as number, 0).view(x.shape), 'RollBackward0');
+    return nameGradient(
+      shifted(x.reshape(-1), steps[0] as number, 0).view(x.shape),
+      'RollBackward0',
+    );
   }
   if (along.length !== steps.length) {
     throw new ShapeError(

@@ -18,6 +18,8 @@ export function summable(x: Tensor, dtype: DType | undefined): Tensor {
 /** Throws a {@link DTypeError} for integers and bools. */
 export function requireFloat(name: string, x: Tensor): void {
   if (!isFloatingPoint(x.dtype)) {
-    throw new DTypeError(`${name} takes a floating point tensor; got ${x.dtype}; cast it with float()`);
+    throw new DTypeError(
+      `${name} takes a floating point tensor; got ${x.dtype}; cast it with float()`,
+    );
   }
 }

@@ -5,8 +5,8 @@ import { cast } from './operand.ts';
 import { countAlong, requireFloat, summable } from './reduction-inputs.ts';
 import {
   type DimOrOptions,
-  type ReductionOptions,
   parseReduction,
+  type ReductionOptions,
   type SumOptions,
 } from './reduction-options.ts';
 

@@ -174,7 +174,11 @@ export interface SearchOptions {
  * @throws {ShapeError} when the dims in front of the last differ.
  * @see https://pytorch.org/docs/stable/generated/torch.searchsorted.html
  */
-export function searchsorted(sequence: Tensor, values: Tensor, options: SearchOptions = {}): Tensor {
+export function searchsorted(
+  sequence: Tensor,
+  values: Tensor,
+  options: SearchOptions = {},
+): Tensor {
   const fits =
     sequence.ndim === 1 ||
     formatShape(sequence.shape.slice(0, -1)) === formatShape(values.shape.slice(0, -1));

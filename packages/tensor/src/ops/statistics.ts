@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor.ts';
 import { where } from './comparison.ts';
 import { toFloat } from './operand.ts';
 import { countAlong, requireFloat } from './reduction-inputs.ts';
-import { type DimOrOptions, type ReductionOptions, parseReduction } from './reduction-options.ts';
+import { type DimOrOptions, parseReduction, type ReductionOptions } from './reduction-options.ts';
 import { mean } from './reductions.ts';
 
 /** Options of `variance` and `std`. */
@@ -107,7 +107,8 @@ export function logsumexp(
 ): Tensor {
   const { params } = parseReduction(x, dim, keepdim);
   const input = toFloat(x);
-  if (x.numel() === 0) return nameGradient(apply('sum', [input.exp()], params).log(), 'LogsumexpBackward0');
+  if (x.numel() === 0)
+    return nameGradient(apply('sum', [input.exp()], params).log(), 'LogsumexpBackward0');
   const largest = apply('amax', [input.detach()], { dims: params.dims, keepdim: true });
   // An infinite maximum would turn into NaN when it is subtracted from itself.
   const shift = where(largest.isfinite(), largest, 0);

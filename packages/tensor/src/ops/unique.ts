@@ -1,6 +1,6 @@
+import { allocateArray } from '../dtype.ts';
 import type { Tensor } from '../tensor.ts';
 import { fromTypedArray } from './creation.ts';
-import { allocateArray } from '../dtype.ts';
 
 /** Options of `unique`. */
 export interface UniqueOptions {
@@ -52,10 +52,17 @@ export function unique(x: Tensor, options?: UniqueOptions): Tensor | UniqueResul
   });
   const output = fromTypedArray(values, [values.length], x.dtype, { device });
   if (options === undefined) return output;
-  const counts = Int32Array.from(starts, (start, group) => (starts[group + 1] ?? order.length) - start);
+  const counts = Int32Array.from(
+    starts,
+    (start, group) => (starts[group + 1] ?? order.length) - start,
+  );
   return {
     output,
-    inverseIndices: options.returnInverse ? fromTypedArray(inverse, x.shape, 'int32', { device }) : null,
-    counts: options.returnCounts ? fromTypedArray(counts, [counts.length], 'int32', { device }) : null,
+    inverseIndices: options.returnInverse
+      ? fromTypedArray(inverse, x.shape, 'int32', { device })
+      : null,
+    counts: options.returnCounts
+      ? fromTypedArray(counts, [counts.length], 'int32', { device })
+      : null,
   };
 }

@@ -48,7 +48,8 @@ export function view(x: Tensor, ...shape: Lengths): Tensor {
  */
 export function reshape(x: Tensor, ...shape: Lengths): Tensor {
   const target = inferLength(x, lengths(shape));
-  if (viewStrides(x.shape, x.strides, target) !== null) return apply('view', [x], { shape: target });
+  if (viewStrides(x.shape, x.strides, target) !== null)
+    return apply('view', [x], { shape: target });
   return nameGradient(apply('view', [clone(x)], { shape: target }), 'ReshapeAliasBackward0');
 }
 
@@ -177,7 +178,8 @@ export function flatten(
   startDim: number | { readonly startDim?: number; readonly endDim?: number } = 0,
   endDim = -1,
 ): Tensor {
-  if (typeof startDim === 'object') return flatten(x, startDim.startDim ?? 0, startDim.endDim ?? -1);
+  if (typeof startDim === 'object')
+    return flatten(x, startDim.startDim ?? 0, startDim.endDim ?? -1);
   if (x.ndim === 0) return reshape(x, [1]);
   const start = normalizeDim(startDim, x.ndim, 'startDim');
   const end = normalizeDim(endDim, x.ndim, 'endDim');
@@ -201,7 +203,11 @@ export function movedim(
 ): Tensor {
   const from = [source].flat().map((dim) => normalizeDim(dim, x.ndim, 'source'));
   const to = [destination].flat().map((dim) => normalizeDim(dim, x.ndim, 'destination'));
-  if (from.length !== to.length || new Set(from).size !== from.length || new Set(to).size !== to.length) {
+  if (
+    from.length !== to.length ||
+    new Set(from).size !== from.length ||
+    new Set(to).size !== to.length
+  ) {
     throw new ShapeError(
       `movedim takes as many sources as destinations, each once; got ${formatShape(from)} and ${formatShape(to)}`,
     );
@@ -228,7 +234,11 @@ export function narrow(x: Tensor, dim: number, start: number, length: number): T
   const available = x.ndim === 0 ? 0 : (x.shape[along] as number);
   const begin = start < 0 ? start + available : start;
   const fits =
-    Number.isInteger(begin) && Number.isInteger(length) && begin >= 0 && length >= 0 && begin + length <= available;
+    Number.isInteger(begin) &&
+    Number.isInteger(length) &&
+    begin >= 0 &&
+    length >= 0 &&
+    begin + length <= available;
   if (x.ndim === 0 || !fits) {
     throw new ShapeError(
       `narrow asks for ${length} elements from ${start} along dim ${dim}; ` +

@@ -1,4 +1,4 @@
-import { isFloatingPoint, type DType } from '../dtype.ts';
+import { type DType, isFloatingPoint } from '../dtype.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
 import {
   broadcastShapes,

@@ -72,10 +72,7 @@ export function viewStrides(
   while (dim >= 0) {
     const innerStride = strides[dim] as number;
     let length = shape[dim] as number;
-    while (
-      dim > 0 &&
-      (shape[dim - 1] === 1 || strides[dim - 1] === length * innerStride)
-    ) {
+    while (dim > 0 && (shape[dim - 1] === 1 || strides[dim - 1] === length * innerStride)) {
       dim--;
       length *= shape[dim] as number;
     }
