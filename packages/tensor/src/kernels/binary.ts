@@ -42,7 +42,7 @@ function period(out: Tensor, x: Tensor): number {
 }
 
 /** Applies a function of two numbers to every pair of elements, broadcast to `out`. */
-export function zipElements(out: Tensor, a: Tensor, b: Tensor, operation: Operation): void {
+function zipElements(out: Tensor, a: Tensor, b: Tensor, operation: Operation): void {
   const count = out.numel();
   if (count === 0) return;
   const length = Math.min(period(out, a), period(out, b));
