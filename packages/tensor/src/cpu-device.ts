@@ -26,7 +26,7 @@ export function accelerateCpu<P extends ComputedPrimitive>(
 }
 
 /** Plain typed arrays, which the garbage collector owns. */
-export const cpu: Device = {
+const cpu: Device = {
   type: 'cpu',
 
   allocate: (dtype: DType, length: number): TypedArray => allocateArray(dtype, length),

@@ -39,9 +39,9 @@ export function bytesPerElement(dtype: DType): number {
   return info[dtype].bytes;
 }
 
-/** Whether `dtype` is a floating point type, the only kind that can carry gradients. */
-export function isFloatingPoint(dtype: DType): boolean {
-  return info[dtype].category === 2;
+/** Whether a dtype, or a tensor's, is a floating point type, the only kind that can carry gradients. */
+export function isFloatingPoint(of: DType | { readonly dtype: DType }): boolean {
+  return info[typeof of === 'string' ? of : of.dtype].category === 2;
 }
 
 /** PyTorch's category of a dtype: 0 for bool, 1 for integers, 2 for floating point. */

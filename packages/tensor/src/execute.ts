@@ -15,7 +15,7 @@ import { Storage } from './storage.ts';
 import { Tensor } from './tensor.ts';
 
 /** A tensor on `device` with room for its elements, all zero. */
-export function allocateTensor(device: Device, shape: Shape, dtype: Tensor['dtype']): Tensor {
+function allocateTensor(device: Device, shape: Shape, dtype: Tensor['dtype']): Tensor {
   const length = numberOfElements(shape);
   const storage = new Storage(device, dtype, length, device.allocate(dtype, length));
   return new Tensor(storage, shape, contiguousStrides(shape), 0);
@@ -139,6 +139,6 @@ function computeInto<P extends Primitive>(
 }
 
 /** The bottom layer: infers the result, makes room for it, and lets the device compute. */
-export const execution: Interpreter = { apply: compute, assign: computeInto };
+const execution: Interpreter = { apply: compute, assign: computeInto };
 
 installInterpreter('execute', () => execution);

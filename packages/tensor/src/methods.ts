@@ -2,8 +2,9 @@ import * as activation from './ops/activation.ts';
 import * as arithmetic from './ops/arithmetic.ts';
 import * as clamps from './ops/clamp.ts';
 import * as comparison from './ops/comparison.ts';
-import { bool, double, float, int, to } from './ops/conversion.ts';
+import { bool, byte, double, float, int, long, to } from './ops/conversion.ts';
 import * as diagonals from './ops/diagonals.ts';
+import * as expanding from './ops/expanding.ts';
 import * as extremes from './ops/extremes.ts';
 import * as gathering from './ops/gathering.ts';
 import * as inPlace from './ops/in-place.ts';
@@ -22,8 +23,10 @@ import * as reductions from './ops/reductions.ts';
 import * as rounding from './ops/rounding.ts';
 import * as scans from './ops/scans.ts';
 import * as sorting from './ops/sorting.ts';
+import * as specialValues from './ops/special-values.ts';
 import * as splitting from './ops/splitting.ts';
 import * as statistics from './ops/statistics.ts';
+import * as trigonometry from './ops/trigonometry.ts';
 import { type UniqueOptions, type UniqueResult, unique } from './ops/unique.ts';
 import * as views from './ops/views.ts';
 import { Tensor } from './tensor.ts';
@@ -38,7 +41,7 @@ type MethodsOf<Functions> = {
     : never;
 };
 
-const conversions = { bool, double, float, int, to };
+const conversions = { bool, byte, double, float, int, long, to };
 const draws = { bernoulli, multinomial };
 const sets = { unique };
 
@@ -51,6 +54,7 @@ const modules = [
   conversions,
   diagonals,
   draws,
+  expanding,
   extremes,
   gathering,
   indexing,
@@ -67,8 +71,10 @@ const modules = [
   scans,
   sets,
   sorting,
+  specialValues,
   splitting,
   statistics,
+  trigonometry,
   views,
 ] as const;
 

@@ -7,7 +7,7 @@ import {
   type TensorHook,
 } from './autograd-slot.ts';
 import type { DeviceType } from './device.ts';
-import type { DType, TypedArray } from './dtype.ts';
+import { type DType, isFloatingPoint, type TypedArray } from './dtype.ts';
 import { DeviceError, ShapeError } from './errors.ts';
 import type { Methods } from './methods.ts';
 import { formatTensor } from './printing/index.ts';
@@ -101,6 +101,21 @@ export class Tensor {
   /** Number of elements. */
   numel(): number {
     return this.elements;
+  }
+
+  /** Whether the dtype is a floating point type. */
+  isFloatingPoint(): boolean {
+    return isFloatingPoint(this.dtype);
+  }
+
+  /** The dims in reverse order, without a copy: the transpose of a matrix. */
+  get T(): Tensor {
+    return this.permute([...this.shape.keys()].reverse());
+  }
+
+  /** The last two dims swapped, without a copy: the transposes of a batch of matrices. */
+  get mT(): Tensor {
+    return this.transpose(-2, -1);
   }
 
   /** Whether the elements lie one after the other in row-major order. */

@@ -6,7 +6,7 @@ import { copyRowMajor, dataOf, forEachRow } from './strided.ts';
 type UnaryKernel = (out: Tensor, inputs: readonly [Tensor]) => void;
 
 /** Applies a function of one number to every element of `x`. */
-export function mapElements(out: Tensor, x: Tensor, operation: (value: number) => number): void {
+function mapElements(out: Tensor, x: Tensor, operation: (value: number) => number): void {
   const destination = dataOf(out);
   const source = dataOf(x);
   if (x.isContiguous()) {

@@ -164,6 +164,19 @@ export function atan2(a: TensorOperand, b: TensorOperand): Tensor {
   return apply('atan2', promoteToFloat(a, b), none);
 }
 
+/**
+ * `log(exp(a) + exp(b))`, without overflow.
+ *
+ * @see https://pytorch.org/docs/stable/generated/torch.logaddexp.html
+ */
+export function logaddexp(a: Tensor, b: Tensor): Tensor {
+  const [left, right] = promoteToFloat(a, b);
+  // Equal infinities have no distance; 0 stands for it.
+  const distance = sub(left, right).maskedFill(left.eq(right), 0);
+  const result = maximum(left, right).add(distance.abs().neg().exp().log1p());
+  return nameGradient(result, 'LogaddexpBackward0');
+}
+
 /** Options of `addcmul` and `addcdiv`. */
 export interface ValueOptions {
   /** Multiplies the product or quotient. Default 1. */

@@ -3,6 +3,7 @@ import { none, type Primitive } from '../primitives/signatures.ts';
 import { shapesEqual } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { firstTensor, operandAs, promote, resultType, type TensorOperand } from './operand.ts';
+import { isfinite, isnan } from './special-values.ts';
 
 type Comparison = Extract<Primitive, 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'>;
 type Logic = Extract<Primitive, 'logicalAnd' | 'logicalOr' | 'logicalXor'>;
@@ -99,33 +100,6 @@ export function logicalXor(a: TensorOperand, b: TensorOperand): Tensor {
  */
 export function logicalNot(x: Tensor): Tensor {
   return apply('logicalNot', [x], none);
-}
-
-/**
- * Whether an element is NaN, as bool.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.isnan.html
- */
-export function isnan(x: Tensor): Tensor {
-  return ne(x, x);
-}
-
-/**
- * Whether an element is infinite, as bool.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.isinf.html
- */
-export function isinf(x: Tensor): Tensor {
-  return eq(x.abs(), Number.POSITIVE_INFINITY);
-}
-
-/**
- * Whether an element is neither NaN nor infinite, as bool.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.isfinite.html
- */
-export function isfinite(x: Tensor): Tensor {
-  return lt(x.abs(), Number.POSITIVE_INFINITY);
 }
 
 /**

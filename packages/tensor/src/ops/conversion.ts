@@ -60,6 +60,16 @@ export function int(x: Tensor): Tensor {
   return cast(x, 'int32');
 }
 
+/** The tensor in int32, which stands for PyTorch's int64 as the dtype of classes and indices. */
+export function long(x: Tensor): Tensor {
+  return cast(x, 'int32');
+}
+
+/** The tensor in uint8, numbers beyond 0 to 255 wrapped. */
+export function byte(x: Tensor): Tensor {
+  return cast(x, 'uint8');
+}
+
 /** Whether each element is nonzero, as bool. */
 export function bool(x: Tensor): Tensor {
   return cast(x, 'bool');

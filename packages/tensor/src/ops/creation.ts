@@ -7,7 +7,7 @@ import {
   getDefaultDtype,
   type TypedArray,
 } from '../dtype.ts';
-import { ArgumentError, DTypeError, ShapeError } from '../errors.ts';
+import { DTypeError, ShapeError } from '../errors.ts';
 import {
   checkShape,
   contiguousStrides,
@@ -18,6 +18,8 @@ import {
 import { Storage } from '../storage.ts';
 import { type NestedArray, Tensor } from '../tensor.ts';
 import { type Lengths, lengths } from './lengths.ts';
+import { flattenNested, shapeOfNested } from './nested-array.ts';
+import { typedElements } from './typed-elements.ts';
 
 /** What every function that makes a tensor takes. */
 export interface TensorOptions {
@@ -72,66 +74,12 @@ export function fromTypedArray(
   return finish(new Tensor(storage, shape, contiguousStrides(shape), 0), options);
 }
 
-function shapeOfNested(values: NestedArray): number[] {
-  const shape: number[] = [];
-  let level: NestedArray | undefined = values;
-  while (Array.isArray(level)) {
-    shape.push(level.length);
-    level = level[0] as NestedArray | undefined;
-  }
-  return shape;
-}
-
-/** Flattens nested arrays, and throws where they are not all as long as the first at their depth. */
-function flattenNested(values: NestedArray, shape: Shape): (number | boolean)[] {
-  const flat: (number | boolean)[] = [];
-  const path: number[] = [];
-  const visit = (value: NestedArray, depth: number): void => {
-    const here = path.length === 0 ? 'the array' : `element [${path.join('][')}]`;
-    if (depth === shape.length) {
-      if (typeof value !== 'number' && typeof value !== 'boolean') {
-        const found = Array.isArray(value) ? `an array of length ${value.length}` : typeof value;
-        throw new ShapeError(
-          `nested arrays must be of one shape; by the first elements it is ${formatShape(shape)}, ` +
-            `but ${here} is ${found} where a number is expected`,
-        );
-      }
-      flat.push(value);
-      return;
-    }
-    const length = shape[depth] as number;
-    if (!Array.isArray(value) || value.length !== length) {
-      const found = Array.isArray(value) ? `has ${value.length} elements` : `is ${typeof value}`;
-      throw new ShapeError(
-        `nested arrays must be of one shape; by the first elements it is ${formatShape(shape)}, ` +
-          `but ${here} ${found} where an array of ${length} is expected`,
-      );
-    }
-    value.forEach((element: NestedArray, index: number) => {
-      path.push(index);
-      visit(element, depth + 1);
-      path.pop();
-    });
-  };
-  visit(values, 0);
-  return flat;
-}
-
 function dtypeOfTypedArray(data: object): DType | null {
   if (data instanceof Float32Array) return 'float32';
   if (data instanceof Float64Array) return 'float64';
   if (data instanceof Int32Array) return 'int32';
   if (data instanceof Uint8Array || data instanceof Uint8ClampedArray) return 'uint8';
   return null;
-}
-
-function fill(dtype: DType, values: ArrayLike<number | boolean>): TypedArray {
-  const data = allocateArray(dtype, values.length);
-  for (let i = 0; i < values.length; i++) {
-    const value = Number(values[i]);
-    data[i] = dtype === 'bool' ? (value === 0 ? 0 : 1) : value;
-  }
-  return data;
 }
 
 /**
@@ -160,14 +108,14 @@ export function tensor(values: NestedArray | TypedArray, options: TensorOptions 
           'Int32Array or Uint8Array',
       );
     }
-    const data = fill(dtype ?? own, values as TypedArray);
+    const data = typedElements(dtype ?? own, values as TypedArray);
     return fromTypedArray(data, [data.length], dtype ?? own, options);
   }
   const shape = shapeOfNested(values);
   const flat = flattenNested(values, shape);
   const inferred = flat.length > 0 && flat.every((value) => typeof value === 'boolean');
   const chosen = dtype ?? (inferred ? 'bool' : getDefaultDtype());
-  return fromTypedArray(fill(chosen, flat), shape, chosen, options);
+  return fromTypedArray(typedElements(chosen, flat), shape, chosen, options);
 }
 
 /**
@@ -244,63 +192,6 @@ export function fullLike(x: Tensor, value: number | boolean, options: TensorOpti
 /** A tensor to be filled later, with the shape, dtype and device of `x`. */
 export function emptyLike(x: Tensor, options: TensorOptions = {}): Tensor {
   return zerosLike(x, options);
-}
-
-/**
- * Numbers from `start` up to, not including, `end`, each `step` further. Whole arguments give
- * int32, as PyTorch's give int64.
- *
- * @example
- * ```ts
- * arange(3); // tensor([0, 1, 2], dtype=torch.int32)
- * arange(0, 1, 0.25); // tensor([0.0000, 0.2500, 0.5000, 0.7500])
- * ```
- * @throws {ArgumentError} when `step` is 0 or leads away from `end`.
- * @see https://pytorch.org/docs/stable/generated/torch.arange.html
- */
-export function arange(...given: number[] | [...bounds: number[], options: TensorOptions]): Tensor {
-  const last = given[given.length - 1];
-  const options = typeof last === 'object' ? last : {};
-  const bounds: number[] = (given as unknown[]).filter((value) => typeof value === 'number');
-  const [first = 0, second, step = 1] = bounds;
-  const [start, end] = second === undefined ? [0, first] : [first, second];
-  if (bounds.length === 0 || bounds.length > 3 || !bounds.every(Number.isFinite)) {
-    throw new ArgumentError(
-      `arange takes (end), (start, end) or (start, end, step), all finite; got (${given.join(', ')})`,
-    );
-  }
-  if (step === 0 || Math.sign(end - start) * Math.sign(step) < 0) {
-    throw new ArgumentError(`arange cannot step from ${start} to ${end} by ${step}`);
-  }
-  const whole = bounds.every(Number.isInteger);
-  const dtype = checkDType(options.dtype ?? (whole ? 'int32' : getDefaultDtype()));
-  const length = Math.ceil((end - start) / step);
-  const values = Array.from({ length }, (_, index) => start + index * step);
-  return fromTypedArray(fill(dtype, values), [length], dtype, options);
-}
-
-/**
- * `steps` numbers evenly spaced from `start` to `end`, both included.
- *
- * @throws {ArgumentError} when `steps` is negative or not whole.
- * @see https://pytorch.org/docs/stable/generated/torch.linspace.html
- */
-export function linspace(
-  start: number,
-  end: number,
-  steps: number,
-  options: TensorOptions = {},
-): Tensor {
-  if (!Number.isInteger(steps) || steps < 0) {
-    throw new ArgumentError(`linspace takes a whole number of steps, 0 or more; got ${steps}`);
-  }
-  const dtype = checkDType(options.dtype ?? getDefaultDtype());
-  const step = steps > 1 ? (end - start) / (steps - 1) : 0;
-  // Counting from the nearer end makes both ends exact.
-  const values = Array.from({ length: steps }, (_, index) =>
-    index < steps / 2 ? start + step * index : end - step * (steps - 1 - index),
-  );
-  return fromTypedArray(fill(dtype, values), [steps], dtype, options);
 }
 
 /**

@@ -66,7 +66,7 @@ export function nonzeroPlaces(x: Tensor): Int32Array[] {
 }
 
 /** How many elements are not zero; NaN isn't. */
-export function countNonzero(data: TypedArray): number {
+function countNonzero(data: TypedArray): number {
   let count = 0;
   for (let i = 0; i < data.length; i++) if (data[i] !== 0) count++;
   return count;

@@ -1,84 +1,10 @@
 import { nameGradient } from '../autograd-slot.ts';
 import { apply } from '../dispatch.ts';
 import { DTypeError } from '../errors.ts';
-import { none, type Primitive } from '../primitives/signatures.ts';
+import { none } from '../primitives/signatures.ts';
 import type { Tensor } from '../tensor.ts';
+import { floating } from './floating.ts';
 import { cast, constant, toFloat } from './operand.ts';
-
-type FloatFunction = Extract<
-  Primitive,
-  | 'acos'
-  | 'asin'
-  | 'atan'
-  | 'cos'
-  | 'cosh'
-  | 'erf'
-  | 'erfinv'
-  | 'exp'
-  | 'expm1'
-  | 'log'
-  | 'log10'
-  | 'log1p'
-  | 'log2'
-  | 'reciprocal'
-  | 'rsqrt'
-  | 'sigmoid'
-  | 'sin'
-  | 'sinh'
-  | 'sqrt'
-  | 'tan'
-  | 'tanh'
->;
-
-/** Integers become floating point first, as PyTorch does it. */
-function floating(primitive: FloatFunction, x: Tensor): Tensor {
-  return apply(primitive, [toFloat(x)], none);
-}
-
-/**
- * The angle whose cosine is `x`, in radians from 0 to pi; NaN outside [-1, 1]. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.acos.html
- */
-export function acos(x: Tensor): Tensor {
-  return floating('acos', x);
-}
-
-/**
- * The angle whose sine is `x`, in radians from -pi/2 to pi/2; NaN outside [-1, 1]. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.asin.html
- */
-export function asin(x: Tensor): Tensor {
-  return floating('asin', x);
-}
-
-/**
- * The angle whose tangent is `x`, in radians from -pi/2 to pi/2. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.atan.html
- */
-export function atan(x: Tensor): Tensor {
-  return floating('atan', x);
-}
-
-/**
- * The cosine of `x` in radians. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.cos.html
- */
-export function cos(x: Tensor): Tensor {
-  return floating('cos', x);
-}
-
-/**
- * The hyperbolic cosine. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.cosh.html
- */
-export function cosh(x: Tensor): Tensor {
-  return floating('cosh', x);
-}
 
 /**
  * The error function. Elementwise.
@@ -180,48 +106,12 @@ export function sigmoid(x: Tensor): Tensor {
 }
 
 /**
- * The sine of `x` in radians. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.sin.html
- */
-export function sin(x: Tensor): Tensor {
-  return floating('sin', x);
-}
-
-/**
- * The hyperbolic sine. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.sinh.html
- */
-export function sinh(x: Tensor): Tensor {
-  return floating('sinh', x);
-}
-
-/**
  * The square root; NaN below 0. Elementwise.
  *
  * @see https://pytorch.org/docs/stable/generated/torch.sqrt.html
  */
 export function sqrt(x: Tensor): Tensor {
   return floating('sqrt', x);
-}
-
-/**
- * The tangent of `x` in radians. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.tan.html
- */
-export function tan(x: Tensor): Tensor {
-  return floating('tan', x);
-}
-
-/**
- * The hyperbolic tangent. Elementwise.
- *
- * @see https://pytorch.org/docs/stable/generated/torch.tanh.html
- */
-export function tanh(x: Tensor): Tensor {
-  return floating('tanh', x);
 }
 
 /**

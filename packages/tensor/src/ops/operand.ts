@@ -148,7 +148,7 @@ export function firstTensor(...operands: readonly TensorOperand[]): Tensor {
 export function refuseBool(name: string, ...operands: readonly TensorOperand[]): void {
   for (const operand of operands) {
     if (operand instanceof Tensor ? operand.dtype === 'bool' : typeof operand === 'boolean') {
-      throw new DTypeError(`${name} does not take bools; use logicalXor or logicalNot`);
+      throw new DTypeError(`${name} does not take bools; cast them with int(), or use logicalXor`);
     }
   }
 }

@@ -102,3 +102,16 @@ export function all(x: Tensor, dim?: DimOrOptions<ReductionOptions>, keepdim?: b
 export function any(x: Tensor, dim?: DimOrOptions<ReductionOptions>, keepdim?: boolean): Tensor {
   return truth('any', x, dim, keepdim);
 }
+
+/**
+ * How many elements over dims are not zero, int32.
+ *
+ * @see https://pytorch.org/docs/stable/generated/torch.count_nonzero.html
+ */
+export function countNonzero(
+  x: Tensor,
+  dim?: DimOrOptions<ReductionOptions>,
+  keepdim?: boolean,
+): Tensor {
+  return sum(x.ne(0), dim, keepdim);
+}

@@ -1,5 +1,6 @@
 import { apply } from '../dispatch.ts';
 import type { DType } from '../dtype.ts';
+import { ArgumentError, ShapeError } from '../errors.ts';
 import { normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { summable } from './reduction-inputs.ts';
@@ -50,4 +51,28 @@ export function cumprod(
   options: ScanOptions = {},
 ): Tensor {
   return scan('cumprod', x, dim, options);
+}
+
+/**
+ * The distance from each element to the next along a dim, `n` times over.
+ *
+ * @throws {ArgumentError} when `n` is negative or not whole.
+ * @see https://pytorch.org/docs/stable/generated/torch.diff.html
+ */
+export function diff(x: Tensor, n = 1, dim = -1): Tensor {
+  if (!Number.isInteger(n) || n < 0) {
+    throw new ArgumentError(`diff takes a whole number of times, 0 or more; got ${n}`);
+  }
+  if (x.ndim === 0) throw new ShapeError('diff takes a tensor of at least 1 dim; got a scalar');
+  const along = normalizeDim(dim, x.ndim);
+  let result = x;
+  for (let time = 0; time < n; time++) {
+    const length = Math.max((result.shape[along] as number) - 1, 0);
+    const [later, earlier] = [
+      result.narrow(along, Math.min(1, result.shape[along] as number), length),
+      result.narrow(along, 0, length),
+    ];
+    result = x.dtype === 'bool' ? later.logicalXor(earlier) : later.sub(earlier);
+  }
+  return result;
 }

@@ -151,8 +151,10 @@ export function median(
   }
   const options = typeof dim === 'number' ? { dim, keepdim } : dim;
   const along = normalizeDim(options.dim, x.ndim);
-  checkRank('median', x, along, 1, 1);
   const length = x.ndim === 0 ? 1 : (x.shape[along] as number);
+  if (length === 0) {
+    throw new ShapeError(`median needs an element along dim ${along} of ${formatShape(x.shape)}`);
+  }
   const order = apply('argsort', [x], { dim: along, descending: false });
   // NaN is sorted last, so the first of them comes after all numbers.
   const numbers = x.eq(x).sum(along, true);

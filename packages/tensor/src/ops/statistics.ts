@@ -1,6 +1,8 @@
 import { nameGradient } from '../autograd-slot.ts';
 import { apply } from '../dispatch.ts';
+import { ShapeError } from '../errors.ts';
 import type { ReductionParams } from '../primitives/signatures.ts';
+import { formatShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { where } from './comparison.ts';
 import { toFloat } from './operand.ts';
@@ -115,4 +117,21 @@ export function logsumexp(
   const total = apply('sum', [input.sub(shift).exp()], params);
   const kept = params.keepdim ? shift : shift.reshape(total.shape);
   return nameGradient(total.log().add(kept), 'LogsumexpBackward0');
+}
+
+/**
+ * The covariance of the rows of a matrix, each a variable whose observations are the columns:
+ * `(N, M) -> (N, N)`, `(M) -> ()`.
+ *
+ * @param options.correction - divide by `M - correction`. Default 1.
+ * @throws {ShapeError} for more than 2 dims.
+ * @see https://pytorch.org/docs/stable/generated/torch.cov.html
+ */
+export function cov(x: Tensor, options: { readonly correction?: number } = {}): Tensor {
+  if (x.ndim > 2) throw new ShapeError(`cov takes a matrix; got shape ${formatShape(x.shape)}`);
+  const rows = toFloat(x.ndim === 2 ? x : x.reshape(1, -1));
+  const distance = rows.sub(mean(rows, 1, true));
+  const divisor = Math.max((rows.shape[1] as number) - (options.correction ?? 1), 0);
+  const covariance = distance.matmul(distance.t()).div(divisor);
+  return x.ndim === 2 ? covariance : covariance.reshape([]);
 }
