@@ -30,7 +30,7 @@ function decode({ data, dtype, shape }: EncodedTensor): Tensor {
 /** Sums in another order differ in the last digits of the terms, which show where terms cancel. */
 function withRounding(expected: EncodedTensor): EncodedTensor & { atol: number } {
   const largest = Math.max(1, ...expected.data.map((value) => Math.abs(Number(value))));
-  return { ...expected, atol: largest * (expected.dtype === 'float32' ? 3e-7 : 1e-15) };
+  return { ...expected, atol: largest * (expected.dtype === 'float32' ? 1e-6 : 2e-15) };
 }
 
 function expectTensors(
