@@ -4,7 +4,11 @@ import * as optim from './index.ts';
 it('@chainrule/optim exports these names', () => {
   expect(Object.keys(optim).sort()).toMatchInlineSnapshot(`
     [
+      "Adagrad",
+      "Adam",
+      "AdamW",
       "Optimizer",
+      "RMSprop",
       "SGD",
     ]
   `);

@@ -60,6 +60,15 @@ export abstract class Optimizer<Options extends object = object> {
   /** Changes the parameters of a group by their gradients. Gradients are not recorded. */
   protected abstract update(group: ParamGroup<Options>): void;
 
+  /** What is remembered of a parameter, made by `initial` at its first step. */
+  protected stateOf(parameter: Tensor, initial: () => ParamState): ParamState {
+    const known = this.state.get(parameter);
+    if (known !== undefined) return known;
+    const made = initial();
+    this.state.set(parameter, made);
+    return made;
+  }
+
   /**
    * Adds parameters to optimize, such as those of a layer that is no longer frozen.
    *
@@ -89,7 +98,7 @@ export abstract class Optimizer<Options extends object = object> {
    *
    * @param closure - computes the loss anew, gradients included; its result is returned.
    */
-  step(): undefined;
+  step(closure?: undefined): undefined;
   step<Loss>(closure: () => Loss): Loss;
   step<Loss>(closure?: () => Loss): Loss | undefined {
     const loss = closure === undefined ? undefined : enableGrad(closure);

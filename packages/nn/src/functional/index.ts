@@ -1,10 +1,22 @@
+export { type BatchNormOptions, batchNorm } from './batch-norm.ts';
 export {
   type BinaryCrossEntropyOptions,
   type BinaryCrossEntropyWithLogitsOptions,
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
 } from './binary-losses.ts';
+export {
+  type CrossEntropyOptions,
+  crossEntropy,
+  type KlDivOptions,
+  klDiv,
+  type NllLossOptions,
+  nllLoss,
+} from './class-losses.ts';
+export { type DropoutOptions, dropout } from './dropout.ts';
+export { type EmbeddingOptions, embedding, oneHot } from './embedding.ts';
 export type { InplaceOptions } from './in-place.ts';
+export { type LayerNormOptions, layerNorm } from './layer-norm.ts';
 export { linear } from './linear.ts';
 export {
   type HardtanhOptions,

@@ -38,10 +38,12 @@ export function smoothL1Loss(
   { beta = 1, reduction }: SmoothL1LossOptions = {},
 ): Tensor {
   if (!(beta >= 0)) throw new ArgumentError(`beta of smoothL1Loss is 0 or more; got ${beta}`);
-  const distance = x.sub(target).abs();
+  const difference = x.sub(target);
+  const distance = difference.abs();
   const losses =
     beta === 0
-      ? distance
+      ? // At 0, where `abs` has no slope, PyTorch takes that of the left side.
+        where(difference.le(0), difference.neg(), difference)
       : where(
           distance.lt(beta),
           distance.mul(0.5).mul(distance).div(beta),

@@ -136,6 +136,12 @@ function integerPower(base: number, exponent: number): number {
 const smallestLog = -100;
 
 function binaryCrossEntropy(probability: number, target: number): number {
+  if (!(probability >= 0 && probability <= 1)) {
+    throw new ArgumentError(
+      `binaryCrossEntropy takes probabilities, from 0 to 1; got ${probability}; for scores of any size ` +
+        'there is binaryCrossEntropyWithLogits',
+    );
+  }
   return (
     (target - 1) * Math.max(Math.log1p(-probability), smallestLog) -
     target * Math.max(Math.log(probability), smallestLog)
