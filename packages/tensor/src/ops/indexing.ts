@@ -30,7 +30,7 @@ import { operandAs, type TensorOperand } from './operand.ts';
  * @see https://pytorch.org/docs/stable/tensor_view.html and NumPy's rules,
  * https://numpy.org/doc/stable/user/basics.indexing.html
  */
-export function index(x: Tensor, ...indices: readonly Index[]): Tensor {
+export function index(x: Tensor, ...indices: Index[]): Tensor {
   const parsed = parseIndex(x, indices);
   if (parsed.tensors.size > 0) return pickPlaces(parsed);
   if (parsed.view !== x) return parsed.view;
