@@ -1,0 +1,6 @@
+export { sgemm, sgemmBatch, sgemmWorkspace } from './gemm';
+
+/** Where the memory that is free to allocate begins. */
+export function heapBase(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,14 @@
+export { Arena } from './arena.ts';
+export { hasRelaxedSimd, hasSimd } from './features.ts';
+export type { GemmArguments, GemmFunctions, KernelFunctions, Offset } from './functions.ts';
+export { gemm, type GemmLayout } from './gemm.ts';
+export {
+  createKernels,
+  isSupported,
+  type KernelBuild,
+  type KernelOptions,
+  type Kernels,
+  loadKernels,
+  sharedKernels,
+} from './instance.ts';
+export type { WebAssemblyMemory, WebAssemblyModule } from './web-assembly.ts';
