@@ -4,3 +4,4 @@ export { sgemm, sgemmBatch, sgemmWorkspace } from './gemm';
 export function heapBase(): usize {
   return __heap_base;
 }
+export { exp, log, sigmoid, tanh } from './vector-math';

@@ -29,6 +29,7 @@ async function compile(features: string): Promise<Uint8Array> {
     '--shrinkLevel', '0',
     '--converge',
     '--noAssert',
+    '--disableWarning', '112',
     '--importMemory',
   ];
   const { error, stderr } = await asc.main(['assembly/index.ts', ...options], {

@@ -4,7 +4,7 @@
  * `Offset` arguments are bytes from the start of the memory. Nothing is checked here: an offset
  * outside the memory traps, one inside it is believed.
  */
-export interface KernelFunctions extends GemmFunctions {
+export interface KernelFunctions extends GemmFunctions, VectorMathFunctions {
   /** Where the memory that is free to allocate begins. */
   heapBase(): Offset;
 }
@@ -51,3 +51,17 @@ export type GemmArguments = [
   ldc: number,
   workspace: Offset,
 ];
+
+/** A function of each of `count` float32 values; `target` may be `source`. */
+export type MapFunction = (source: Offset, target: Offset, count: number) => void;
+
+/**
+ * Functions of one value, computed in float64 and rounded once: what `Math.fround(Math.exp(x))`
+ * gives, but for about one argument in ten million, where the last bit may differ.
+ */
+export interface VectorMathFunctions {
+  readonly exp: MapFunction;
+  readonly log: MapFunction;
+  readonly sigmoid: MapFunction;
+  readonly tanh: MapFunction;
+}

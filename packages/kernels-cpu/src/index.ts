@@ -1,6 +1,13 @@
 export { Arena } from './arena.ts';
 export { hasRelaxedSimd, hasSimd } from './features.ts';
-export type { GemmArguments, GemmFunctions, KernelFunctions, Offset } from './functions.ts';
+export type {
+  GemmArguments,
+  GemmFunctions,
+  KernelFunctions,
+  MapFunction,
+  Offset,
+  VectorMathFunctions,
+} from './functions.ts';
 export { gemm, type GemmLayout } from './gemm.ts';
 export {
   createKernels,
@@ -11,4 +18,5 @@ export {
   loadKernels,
   sharedKernels,
 } from './instance.ts';
+export { mapArray } from './vector-math.ts';
 export type { WebAssemblyMemory, WebAssemblyModule } from './web-assembly.ts';
