@@ -5,3 +5,4 @@ export function heapBase(): usize {
   return __heap_base;
 }
 export { exp, log, sigmoid, tanh } from './vector-math';
+export { adam, sgd } from './optimizers';

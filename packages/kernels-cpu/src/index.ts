@@ -6,6 +6,7 @@ export type {
   KernelFunctions,
   MapFunction,
   Offset,
+  OptimizerFunctions,
   VectorMathFunctions,
 } from './functions.ts';
 export { gemm, type GemmLayout } from './gemm.ts';
