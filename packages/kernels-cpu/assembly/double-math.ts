@@ -17,7 +17,16 @@ const EXP_ODD = memory.data<f64>([1, 1.0 / 6, 1.0 / 120, 1.0 / 5040, 1.0 / 36288
 
 /** `2, 2 / 3, ... 2 / 19`: the series of `log((1 + s) / (1 - s))`. */
 const LOG_SERIES = memory.data<f64>([
-  2, 2.0 / 3, 2.0 / 5, 2.0 / 7, 2.0 / 9, 2.0 / 11, 2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19,
+  2,
+  2.0 / 3,
+  2.0 / 5,
+  2.0 / 7,
+  2.0 / 9,
+  2.0 / 11,
+  2.0 / 13,
+  2.0 / 15,
+  2.0 / 17,
+  2.0 / 19,
 ]);
 
 /** Adding it rounds a small number to an integer and leaves that in the low bits. */
@@ -33,15 +42,11 @@ const LN2_LOW: f64 = 1.90821492927058770002e-10;
 /** Past these no result is left in float32, and none is infinite yet in float64. */
 const EXP_LIMIT: f64 = 150;
 
-// @ts-ignore: decorator
-@inline
 function coefficient(series: usize, index: usize): v128 {
   return v128.load64_splat(series + (index << 3));
 }
 
 /** One step of Horner's rule: `x * sum + series[index]`. */
-// @ts-ignore: decorator
-@inline
 function horner(x: v128, sum: v128, series: usize, index: usize): v128 {
   return f64x2.add(f64x2.mul(x, sum), coefficient(series, index));
 }

@@ -1,3 +1,5 @@
+import { bytes } from './bytes';
+
 /**
  * Packing: copies a block of a matrix into panels of `width` lines, so that the register
  * tile reads memory strictly forwards. A panel holds, for each step of the depth, one value
@@ -15,7 +17,7 @@ export function pack(
   depthBytes: usize,
   target: usize,
 ): void {
-  const panelBytes = <usize>(width * depth) << 2;
+  const panelBytes = bytes(width * depth);
   const step = <usize>width * lineBytes;
   for (; lines >= width; lines -= width) {
     if (lineBytes == 4) copyLines(width, depth, source, depthBytes, target);
@@ -48,10 +50,10 @@ function transposeLines(
   depthBytes: usize,
   target: usize,
 ): void {
-  const step = <usize>width << 2;
+  const step = bytes(width);
   for (let line = 0; line < width; line += 4) {
     let s0 = source + <usize>line * lineBytes;
-    let t = target + (<usize>line << 2);
+    let t = target + bytes(line);
     let k = 0;
     for (; k <= depth - 4; k += 4) {
       const r0 = v128.load(s0);

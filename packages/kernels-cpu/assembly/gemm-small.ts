@@ -1,3 +1,4 @@
+import { bytes } from './bytes';
 import { multiplyAdd } from './multiply-add';
 
 /**
@@ -24,8 +25,8 @@ export function multiplySmall(
 ): void {
   const shiftEnd = <usize>m * cRow;
   const depthBytes = <usize>k * aDepth;
-  const fours = c + ((<usize>n & ~3) << 2);
-  const rowEnd = c + (<usize>n << 2);
+  const fours = c + bytes(n & ~3);
+  const rowEnd = c + bytes(n);
   for (let shift: usize = 0; shift < shiftEnd; shift += cRow, a += aRow) {
     const end = a + depthBytes;
     let column = b;
@@ -56,8 +57,6 @@ export function multiplySmall(
 }
 
 /** Four values `step` bytes apart. */
-// @ts-ignore: decorator
-@inline
 function gather(from: usize, step: usize): v128 {
   if (step == 4) return v128.load(from);
   let values = v128.load32_zero(from);

@@ -1,18 +1,13 @@
+import { bytes } from './bytes';
 import { multiplyAdd } from './multiply-add';
 
 /** Rows of C that one register tile covers. */
-// @ts-ignore: decorator
-@inline
 export const TILE_ROWS: i32 = 4;
 
 /** Columns of C that one register tile covers: two vectors of four. */
-// @ts-ignore: decorator
-@inline
 export const TILE_COLUMNS: i32 = 8;
 
 /** Writes `alpha * product + beta * C` to four columns; a zero `beta` never reads C. */
-// @ts-ignore: decorator
-@inline
 function update(c: usize, offset: usize, product: v128, alpha: f32, beta: f32): void {
   let value = f32x4.mul(f32x4.splat(alpha), product);
   if (beta != 0) value = f32x4.add(value, f32x4.mul(f32x4.splat(beta), v128.load(c + offset)));
@@ -44,7 +39,7 @@ export function multiplyTile(
   let c30 = c00;
   let c31 = c00;
 
-  for (let end = a + (<usize>depth << 4); a < end; a += 16, b += 32) {
+  for (let end = a + bytes(4 * depth); a < end; a += 16, b += 32) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     const a0 = v128.load32_splat(a);
@@ -85,11 +80,11 @@ export function copyTile(
 ): void {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const to = c + (<usize>column << 2);
-      const value = load<f32>(tile + (<usize>column << 2));
+      const to = c + bytes(column);
+      const value = load<f32>(tile + bytes(column));
       store<f32>(to, beta == 0 ? value : value + beta * load<f32>(to));
     }
-    tile += <usize>TILE_COLUMNS << 2;
+    tile += bytes(TILE_COLUMNS);
     c += rowBytes;
   }
 }

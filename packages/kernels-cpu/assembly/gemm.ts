@@ -1,6 +1,7 @@
-import { copyTile, multiplyTile, TILE_COLUMNS, TILE_ROWS } from './gemm-tile';
+import { bytes } from './bytes';
 import { pack } from './gemm-pack';
 import { multiplySmall } from './gemm-small';
+import { copyTile, multiplyTile, TILE_COLUMNS, TILE_ROWS } from './gemm-tile';
 
 /** Rows of A packed at a time: with BLOCK_DEPTH, a block that stays in the second-level cache. */
 const BLOCK_ROWS: i32 = 128;
@@ -14,18 +15,16 @@ const BLOCK_DEPTH: i32 = 256;
 /** Multiplications up to which packing costs more than it saves. */
 const SMALL: i64 = 400;
 
-const TILE_BYTES: usize = <usize>(TILE_ROWS * TILE_COLUMNS) << 2;
+const TILE_BYTES: usize = 4 * TILE_ROWS * TILE_COLUMNS;
 
 /** Bytes of scratch memory that {@link sgemm} wants for a product of this size. */
 export function sgemmWorkspace(m: i32, n: i32, k: i32): usize {
   const depth = min(k, BLOCK_DEPTH);
   const rows = min(roundUp(m, TILE_ROWS), BLOCK_ROWS);
   const columns = min(roundUp(n, TILE_COLUMNS), BLOCK_COLUMNS);
-  return TILE_BYTES + (<usize>(depth * (rows + columns)) << 2);
+  return TILE_BYTES + bytes(depth * (rows + columns));
 }
 
-// @ts-ignore: decorator
-@inline
 function roundUp(count: i32, multiple: i32): i32 {
   return ((count + multiple - 1) / multiple) * multiple;
 }
@@ -54,11 +53,11 @@ export function sgemm(
   ldc: i32,
   workspace: usize,
 ): void {
-  const aRow = transposeA ? <usize>4 : <usize>lda << 2;
-  const aDepth = transposeA ? <usize>lda << 2 : <usize>4;
-  const bColumn = transposeB ? <usize>ldb << 2 : <usize>4;
-  const bDepth = transposeB ? <usize>4 : <usize>ldb << 2;
-  const cRow = <usize>ldc << 2;
+  const aRow = transposeA ? <usize>4 : bytes(lda);
+  const aDepth = transposeA ? bytes(lda) : <usize>4;
+  const bColumn = transposeB ? bytes(ldb) : <usize>4;
+  const bDepth = transposeB ? <usize>4 : bytes(ldb);
+  const cRow = bytes(ldc);
 
   if (alpha == 0) k = 0;
   if (k == 0) alpha = 0;
@@ -77,7 +76,7 @@ export function sgemm(
 
   const rowsHeld = min(roundUp(m, TILE_ROWS), BLOCK_ROWS);
   const packedA = workspace + TILE_BYTES;
-  const packedB = packedA + (<usize>(rowsHeld * min(k, BLOCK_DEPTH)) << 2);
+  const packedB = packedA + bytes(rowsHeld * min(k, BLOCK_DEPTH));
 
   for (let column = 0; column < n; column += BLOCK_COLUMNS) {
     const columns = min(n - column, BLOCK_COLUMNS);
@@ -90,8 +89,19 @@ export function sgemm(
         const rows = min(m - row, BLOCK_ROWS);
         const fromA = a + <usize>at * aDepth + <usize>row * aRow;
         pack(TILE_ROWS, rows, depth, fromA, aRow, aDepth, packedA);
-        const toC = c + <usize>row * cRow + (<usize>column << 2);
-        multiplyBlock(rows, columns, depth, alpha, packedA, packedB, blockBeta, toC, cRow, workspace);
+        const toC = c + <usize>row * cRow + bytes(column);
+        multiplyBlock(
+          rows,
+          columns,
+          depth,
+          alpha,
+          packedA,
+          packedB,
+          blockBeta,
+          toC,
+          cRow,
+          workspace,
+        );
       }
     }
   }
@@ -120,9 +130,9 @@ export function sgemmBatch(
 ): void {
   for (; count > 0; count--) {
     sgemm(transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc, workspace);
-    a += <usize>strideA << 2;
-    b += <usize>strideB << 2;
-    c += <usize>strideC << 2;
+    a += bytes(strideA);
+    b += bytes(strideB);
+    c += bytes(strideC);
   }
 }
 
@@ -139,16 +149,23 @@ function multiplyBlock(
   scratch: usize,
 ): void {
   for (let column = 0; column < columns; column += TILE_COLUMNS) {
-    const b = packedB + (<usize>(column * depth) << 2);
+    const b = packedB + bytes(column * depth);
     for (let row = 0; row < rows; row += TILE_ROWS) {
-      const a = packedA + (<usize>(row * depth) << 2);
-      const to = c + <usize>row * rowBytes + (<usize>column << 2);
+      const a = packedA + bytes(row * depth);
+      const to = c + <usize>row * rowBytes + bytes(column);
       if (rows - row >= TILE_ROWS && columns - column >= TILE_COLUMNS) {
         multiplyTile(depth, alpha, a, b, beta, to, rowBytes);
         continue;
       }
-      multiplyTile(depth, alpha, a, b, 0, scratch, <usize>TILE_COLUMNS << 2);
-      copyTile(min(rows - row, TILE_ROWS), min(columns - column, TILE_COLUMNS), scratch, beta, to, rowBytes);
+      multiplyTile(depth, alpha, a, b, 0, scratch, bytes(TILE_COLUMNS));
+      copyTile(
+        min(rows - row, TILE_ROWS),
+        min(columns - column, TILE_COLUMNS),
+        scratch,
+        beta,
+        to,
+        rowBytes,
+      );
     }
   }
 }

@@ -4,5 +4,5 @@ export { sgemm, sgemmBatch, sgemmWorkspace } from './gemm';
 export function heapBase(): usize {
   return __heap_base;
 }
-export { exp, log, sigmoid, tanh } from './vector-math';
 export { adam, sgd } from './optimizers';
+export { exp, log, sigmoid, tanh } from './vector-math';

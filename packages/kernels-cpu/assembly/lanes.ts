@@ -2,15 +2,11 @@
  * Loads four float32 lanes, or, at the end of an array, the `count` that are left of it;
  * the other lanes are 0.
  */
-// @ts-ignore: decorator
-@inline
 export function loadLanes(source: usize, count: i32): v128 {
   return count >= 4 ? v128.load(source) : loadPartial(source, count);
 }
 
 /** Stores four float32 lanes, or the first `count` of them when fewer. */
-// @ts-ignore: decorator
-@inline
 export function storeLanes(target: usize, x: v128, count: i32): void {
   if (count >= 4) v128.store(target, x);
   else storePartial(target, x, count);

@@ -8,8 +8,6 @@ import { loadLanes, storeLanes } from './lanes';
  * PyTorch hands them to a float32 kernel.
  */
 
-// @ts-ignore: decorator
-@inline
 function splat(value: f64): v128 {
   return f32x4.splat(<f32>value);
 }
@@ -93,7 +91,11 @@ export function adam(
     if (shrinks) p = f32x4.mul(p, shrink);
     if (couples) g = addProduct(g, p, decay);
     const m = addProduct(f32x4.mul(loadLanes(mean, count), keepMean), g, takeMean);
-    const v = addProduct(f32x4.mul(loadLanes(square, count), keepSquare), f32x4.mul(takeSquare, g), g);
+    const v = addProduct(
+      f32x4.mul(loadLanes(square, count), keepSquare),
+      f32x4.mul(takeSquare, g),
+      g,
+    );
     const deviation = f32x4.add(f32x4.div(f32x4.sqrt(v), correction), smallest);
     storeLanes(mean, m, count);
     storeLanes(square, v, count);

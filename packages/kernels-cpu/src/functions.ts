@@ -4,10 +4,7 @@
  * `Offset` arguments are bytes from the start of the memory. Nothing is checked here: an offset
  * outside the memory traps, one inside it is believed.
  */
-export interface KernelFunctions
-  extends GemmFunctions,
-    VectorMathFunctions,
-    OptimizerFunctions {
+export interface KernelFunctions extends GemmFunctions, VectorMathFunctions, OptimizerFunctions {
   /** Where the memory that is free to allocate begins. */
   heapBase(): Offset;
 }

@@ -47,41 +47,50 @@ function run(kernels: Kernels, asked: Product): Float32Array {
 function excess(actual: Float32Array, asked: Product): number {
   const exact = gemmFloat64(asked);
   const scale = (Math.abs(asked.alpha) * asked.k + Math.abs(asked.beta) + 1) * 2 ** -23;
-  return actual.reduce((worst, value, i) => Math.max(worst, Math.abs(value - exact[i]!) / scale), 0);
+  return actual.reduce(
+    (worst, value, i) => Math.max(worst, Math.abs(value - exact[i]!) / scale),
+    0,
+  );
 }
 
 describe.each(builds)('gemm, $build', (kernels) => {
-  it.each(transposes)('is right for every small shape (transposed: A %s, B %s)', (transposeA, transposeB) => {
-    const failures: string[] = [];
-    for (let m = 0; m <= 33; m++) {
-      for (let n = 0; n <= 33; n++) {
-        for (const k of [0, 1, 2, 3, 4, 5, 7, 8, 16, 33]) {
-          const asked = product({ transposeA, transposeB, m, n, k });
-          const actual = run(kernels, asked);
-          const agrees =
-            kernels.build === 'simd'
-              ? Buffer.from(actual.buffer).equals(Buffer.from(gemmFloat32(asked).buffer))
-              : excess(actual, asked) <= 1;
-          if (!agrees) failures.push(`${m}x${k}x${n}`);
+  it.each(transposes)(
+    'is right for every small shape (transposed: A %s, B %s)',
+    (transposeA, transposeB) => {
+      const failures: string[] = [];
+      for (let m = 0; m <= 33; m++) {
+        for (let n = 0; n <= 33; n++) {
+          for (const k of [0, 1, 2, 3, 4, 5, 7, 8, 16, 33]) {
+            const asked = product({ transposeA, transposeB, m, n, k });
+            const actual = run(kernels, asked);
+            const agrees =
+              kernels.build === 'simd'
+                ? Buffer.from(actual.buffer).equals(Buffer.from(gemmFloat32(asked).buffer))
+                : excess(actual, asked) <= 1;
+            if (!agrees) failures.push(`${m}x${k}x${n}`);
+          }
         }
       }
-    }
-    expect(failures).toEqual([]);
-  });
+      expect(failures).toEqual([]);
+    },
+  );
 
-  it.each(transposes)('crosses every block border (transposed: A %s, B %s)', (transposeA, transposeB) => {
-    for (const [m, n, k] of [
-      [131, 37, 515],
-      [6, 1031, 19],
-      [1, 33, 700],
-      [2, 3, 257],
-    ] as const) {
-      const asked = product({ transposeA, transposeB, m, n, k, alpha: 0.5, beta: 2, padding: 3 });
-      const actual = run(kernels, asked);
-      expect(excess(actual, asked)).toBeLessThan(1);
-      if (kernels.build === 'simd') expect(actual).toEqual(gemmFloat32(asked));
-    }
-  });
+  it.each(transposes)(
+    'crosses every block border (transposed: A %s, B %s)',
+    (transposeA, transposeB) => {
+      for (const [m, n, k] of [
+        [131, 37, 515],
+        [6, 1031, 19],
+        [1, 33, 700],
+        [2, 3, 257],
+      ] as const) {
+        const asked = product({ transposeA, transposeB, m, n, k, alpha: 0.5, beta: 2, padding: 3 });
+        const actual = run(kernels, asked);
+        expect(excess(actual, asked)).toBeLessThan(1);
+        if (kernels.build === 'simd') expect(actual).toEqual(gemmFloat32(asked));
+      }
+    },
+  );
 
   it('takes any alpha, beta and distance between rows, and leaves the gaps alone', () => {
     const size = fc.integer({ min: 1, max: 40 });
@@ -195,8 +204,8 @@ describe('gemm', () => {
     expect(() => gemm(false, false, 2, 2, 3, 1, long, short, 0, long)).toThrow(
       new ShapeError('gemm: B is a (3, 2) matrix and ends at element 6, but the array has 5'),
     );
-    expect(() => gemm(false, false, 1, 1, 3, 1, long, long, 0, long, { batch: 3, strideA: 3 })).toThrow(
-      /A is 3 \(1, 3\) matrices and ends at element 9/,
-    );
+    expect(() =>
+      gemm(false, false, 1, 1, 3, 1, long, long, 0, long, { batch: 3, strideA: 3 }),
+    ).toThrow(/A is 3 \(1, 3\) matrices and ends at element 9/);
   });
 });

@@ -1,5 +1,5 @@
 import { ShapeError } from '@chainrule/tensor';
-import { sharedKernels, type Kernels } from './instance.ts';
+import { type Kernels, sharedKernels } from './instance.ts';
 
 /** How the matrices of {@link gemm} lie in their arrays, in elements. */
 export interface GemmLayout {
@@ -97,7 +97,8 @@ function extent(
   if (rows === 0 || columns === 0 || batch === 0) return 0;
   const length = (batch - 1) * stride + (rows - 1) * rowStride + columns;
   if (length <= array.length) return length;
-  const asked = batch === 1 ? `a (${rows}, ${columns}) matrix` : `${batch} (${rows}, ${columns}) matrices`;
+  const asked =
+    batch === 1 ? `a (${rows}, ${columns}) matrix` : `${batch} (${rows}, ${columns}) matrices`;
   throw new ShapeError(
     `gemm: ${name} is ${asked} and ends at element ${length}, but the array has ${array.length}`,
   );

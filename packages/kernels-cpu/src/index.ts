@@ -9,7 +9,7 @@ export type {
   OptimizerFunctions,
   VectorMathFunctions,
 } from './functions.ts';
-export { gemm, type GemmLayout } from './gemm.ts';
+export { type GemmLayout, gemm } from './gemm.ts';
 export {
   createKernels,
   isSupported,

@@ -1,9 +1,9 @@
 import { ArgumentError, DeviceError } from '@chainrule/tensor';
 import { Arena } from './arena.ts';
-import type { KernelFunctions } from './functions.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
+import type { KernelFunctions } from './functions.ts';
 import { relaxedSimd, simd } from './generated/wasm.ts';
-import { webAssembly, type WebAssemblyMemory, type WebAssemblyModule } from './web-assembly.ts';
+import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from './web-assembly.ts';
 
 /** Which of the two builds of the kernels: plain SIMD, or relaxed SIMD with fused multiply-add. */
 export type KernelBuild = 'simd' | 'relaxed-simd';
@@ -80,10 +80,14 @@ function chooseBuild(asked: KernelBuild | undefined): KernelBuild {
   const best = hasRelaxedSimd() ? 'relaxed-simd' : 'simd';
   if (asked === undefined) return best;
   if (!Object.hasOwn(binaries, asked)) {
-    throw new ArgumentError(`unknown build ${JSON.stringify(asked)}; the builds are simd, relaxed-simd`);
+    throw new ArgumentError(
+      `unknown build ${JSON.stringify(asked)}; the builds are simd, relaxed-simd`,
+    );
   }
   if (asked === 'relaxed-simd' && best === 'simd') {
-    throw new ArgumentError('this engine takes no relaxed SIMD; leave build out to have what it takes');
+    throw new ArgumentError(
+      'this engine takes no relaxed SIMD; leave build out to have what it takes',
+    );
   }
   return asked;
 }

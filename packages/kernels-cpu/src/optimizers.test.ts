@@ -53,7 +53,15 @@ function train({ arena, functions }: Kernels, { name, options }: Variant): Float
     const { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8 } = options;
     const rates = [lr, ...betas, eps, weight_decay ?? (decoupled ? 0.01 : 0)] as const;
     functions.adam(
-      parameter!, gradient!, first!, second!, count, step, ...rates, decoupled, maximize,
+      parameter!,
+      gradient!,
+      first!,
+      second!,
+      count,
+      step,
+      ...rates,
+      decoupled,
+      maximize,
     );
   });
 

@@ -1,6 +1,6 @@
 import { ShapeError } from '@chainrule/tensor';
 import type { VectorMathFunctions } from './functions.ts';
-import { sharedKernels, type Kernels } from './instance.ts';
+import { type Kernels, sharedKernels } from './instance.ts';
 
 /**
  * `exp`, `log`, `sigmoid` or `tanh` of every element of a float32 array, correctly rounded but
