@@ -1,0 +1,108 @@
+import { addProduct } from './add-product';
+import { loadLanes, storeLanes } from './lanes';
+
+/**
+ * Updates of parameters in one pass, every operation in PyTorch's order and rounding.
+ *
+ * Hyperparameters come in float64, as Python holds them, and are rounded to float32 where
+ * PyTorch hands them to a float32 kernel.
+ */
+
+function splat(value: f64): v128 {
+  return f32x4.splat(<f32>value);
+}
+
+/** `base ** exponent` by repeated squaring, within a few roundings of float64. */
+function power(base: f64, exponent: i32): f64 {
+  let result: f64 = 1;
+  for (; exponent > 0; exponent >>= 1, base *= base) {
+    if ((exponent & 1) != 0) result *= base;
+  }
+  return result;
+}
+
+/** Stochastic gradient descent; without momentum `velocity` is not touched, else `step` 1 starts it. */
+export function sgd(
+  parameter: usize,
+  gradient: usize,
+  velocity: usize,
+  count: i32,
+  step: i32,
+  learningRate: f64,
+  momentum: f64,
+  dampening: f64,
+  weightDecay: f64,
+  nesterov: bool,
+  maximize: bool,
+): void {
+  const rate = splat(-learningRate);
+  const decay = splat(weightDecay);
+  const keep = splat(momentum);
+  const take = splat(1 - dampening);
+  for (; count > 0; count -= 4) {
+    const p = loadLanes(parameter, count);
+    let g = loadLanes(gradient, count);
+    if (maximize) g = f32x4.neg(g);
+    if (weightDecay != 0) g = addProduct(g, p, decay);
+    if (momentum != 0) {
+      let v = g;
+      if (step > 1) v = addProduct(f32x4.mul(loadLanes(velocity, count), keep), g, take);
+      storeLanes(velocity, v, count);
+      g = nesterov ? addProduct(g, v, keep) : v;
+      velocity += 16;
+    }
+    storeLanes(parameter, addProduct(p, g, rate), count);
+    parameter += 16;
+    gradient += 16;
+  }
+}
+
+/** Adam, or AdamW where weight decay is `decoupled` from the gradient. `step` counts from 1. */
+export function adam(
+  parameter: usize,
+  gradient: usize,
+  mean: usize,
+  square: usize,
+  count: i32,
+  step: i32,
+  learningRate: f64,
+  beta1: f64,
+  beta2: f64,
+  epsilon: f64,
+  weightDecay: f64,
+  decoupled: bool,
+  maximize: bool,
+): void {
+  const keepMean = splat(beta1);
+  const takeMean = splat(1 - beta1);
+  const keepSquare = splat(beta2);
+  const takeSquare = splat(1 - beta2);
+  const rate = splat(-learningRate / (1 - power(beta1, step)));
+  const correction = splat(Math.sqrt(1 - power(beta2, step)));
+  const smallest = splat(epsilon);
+  const decay = splat(weightDecay);
+  const shrink = splat(1 - learningRate * weightDecay);
+  const couples = weightDecay != 0 && !decoupled;
+  const shrinks = weightDecay != 0 && decoupled;
+  for (; count > 0; count -= 4) {
+    let p = loadLanes(parameter, count);
+    let g = loadLanes(gradient, count);
+    if (maximize) g = f32x4.neg(g);
+    if (shrinks) p = f32x4.mul(p, shrink);
+    if (couples) g = addProduct(g, p, decay);
+    const m = addProduct(f32x4.mul(loadLanes(mean, count), keepMean), g, takeMean);
+    const v = addProduct(
+      f32x4.mul(loadLanes(square, count), keepSquare),
+      f32x4.mul(takeSquare, g),
+      g,
+    );
+    const deviation = f32x4.add(f32x4.div(f32x4.sqrt(v), correction), smallest);
+    storeLanes(mean, m, count);
+    storeLanes(square, v, count);
+    storeLanes(parameter, f32x4.add(p, f32x4.div(f32x4.mul(rate, m), deviation)), count);
+    parameter += 16;
+    gradient += 16;
+    mean += 16;
+    square += 16;
+  }
+}

@@ -1,0 +1,23 @@
+export { Arena } from './arena.ts';
+export { hasRelaxedSimd, hasSimd } from './features.ts';
+export type {
+  GemmArguments,
+  GemmFunctions,
+  KernelFunctions,
+  MapFunction,
+  Offset,
+  OptimizerFunctions,
+  VectorMathFunctions,
+} from './functions.ts';
+export { type GemmLayout, gemm } from './gemm.ts';
+export {
+  createKernels,
+  isSupported,
+  type KernelBuild,
+  type KernelOptions,
+  type Kernels,
+  loadKernels,
+  sharedKernels,
+} from './instance.ts';
+export { mapArray } from './vector-math.ts';
+export type { WebAssemblyMemory, WebAssemblyModule } from './web-assembly.ts';
