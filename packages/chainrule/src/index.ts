@@ -1,6 +1,11 @@
+import { accelerate } from '@chainrule/kernels-cpu';
+
 export * as autograd from '@chainrule/autograd';
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from '@chainrule/autograd';
 export * as datasets from '@chainrule/datasets';
 export * as nn from '@chainrule/nn';
 export * as optim from '@chainrule/optim';
 export * from '@chainrule/tensor';
+
+// Whoever takes everything takes the fast kernels too; the packages on their own stay plain.
+accelerate();

@@ -1,3 +1,4 @@
+export { accelerate } from './accelerate.ts';
 export { Arena } from './arena.ts';
 export { hasRelaxedSimd, hasSimd } from './features.ts';
 export type {
