@@ -1,4 +1,4 @@
-import { accelerateCpu, type CpuKernel, contiguousStrides, type Tensor } from '@chainrule/tensor';
+import { accelerateCpu, contiguousStrides, type Tensor } from '@chainrule/tensor';
 import { gemm } from './gemm.ts';
 import { isSupported, type Kernels, sharedKernels } from './instance.ts';
 import { mapArray } from './vector-math.ts';
