@@ -12,6 +12,8 @@ SCRIPTS = [
     'optim.py',
     'modules.py',
     'xor.py',
+    'promotion.py',
+    'special_functions.py',
     'printing.py',
     'random_streams.py',
     'data_loader.py',

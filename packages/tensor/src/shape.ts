@@ -21,12 +21,11 @@ export function contiguousStrides(shape: Shape): number[] {
   return strides;
 }
 
-/** Whether elements laid out by `strides` lie one after the other in row-major order. */
+/** Whether elements laid out by `strides` (at least one) lie one after the other, row by row. */
 export function stridesAreContiguous(shape: Shape, strides: readonly number[]): boolean {
   let expected = 1;
   for (let dim = shape.length - 1; dim >= 0; dim--) {
     const length = shape[dim] as number;
-    if (length === 0) return true;
     if (length !== 1 && strides[dim] !== expected) return false;
     expected *= length;
   }

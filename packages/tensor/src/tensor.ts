@@ -63,7 +63,7 @@ export class Tensor {
     this.offset = offset;
     this.dtype = storage.dtype;
     this.elements = numberOfElements(shape);
-    this.contiguousLayout = stridesAreContiguous(shape, strides);
+    this.contiguousLayout = this.elements === 0 || stridesAreContiguous(shape, strides);
   }
 
   /** Number of dimensions. */

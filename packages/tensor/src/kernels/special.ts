@@ -19,10 +19,10 @@ export function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }
 
-/** `1 - erf(x)` for x above 2.5, where 60 levels of the fraction are exact to a double. */
+/** `1 - erf(x)` for x above 1.5, with as many levels of the fraction as are exact to a double. */
 function erfcTail(x: number): number {
   let fraction = x;
-  for (let level = 60; level >= 1; level--) fraction = x + level / 2 / fraction;
+  for (let level = x > 2 ? 60 : 100; level >= 1; level--) fraction = x + level / 2 / fraction;
   return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction);
 }
 
@@ -40,9 +40,9 @@ export function erfinv(y: number): number {
   const half = 2 / (Math.PI * a) + logarithm / 2;
   let x = Math.sign(y) * Math.sqrt(Math.sqrt(half * half - logarithm / a) - half);
   for (let round = 0; round < 4; round++) {
-    // Near 1 the complement keeps the digits that erf itself has lost.
+    // Towards 1 the complement keeps the digits that erf itself has lost.
     const error =
-      Math.abs(x) > 2.5 ? Math.sign(x) * (1 - Math.abs(y) - erfcTail(Math.abs(x))) : erf(x) - y;
+      Math.abs(x) > 1.5 ? Math.sign(x) * (1 - Math.abs(y) - erfcTail(Math.abs(x))) : erf(x) - y;
     const slope = (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x);
     // Halley's correction: the curvature of erf is -2x times its slope.
     const step = error / slope;

@@ -17,7 +17,8 @@ export interface DiagonalOptions {
 }
 
 /**
- * The diagonal of two dims, as the last dim of the result, without a copy where the dims allow.
+ * The diagonal of two dims, as the last dim of the result: a view where the elements of the two dims
+ * are evenly spaced, as those of a whole matrix are, else a copy.
  *
  * @param offset - above (positive) or below (negative) the main diagonal. Default 0.
  * @param dim1 - the dim that runs down. Default 0.
@@ -40,11 +41,33 @@ export function diagonal(
       `diagonal takes two different dims; got ${dim1} and ${dim2} for shape ${formatShape(x.shape)}`,
     );
   }
-  const last = x.movedim([first, second], [-2, -1]);
-  const [rows, columns] = [x.shape[first] as number, x.shape[second] as number];
+  const upright = flatMatrices(x, first, second);
+  if (upright.storage === x.storage) return flatDiagonal(x, upright, first, second, offset);
+  // A transposed matrix is evenly spaced only when it is read along its columns.
+  const turned = flatMatrices(x, second, first);
+  if (turned.storage === x.storage) return flatDiagonal(x, turned, second, first, -offset);
+  return flatDiagonal(x, upright, first, second, offset);
+}
+
+/** The matrices of two dims, each laid out flat: `(..., rows * columns)`. */
+function flatMatrices(x: Tensor, rows: number, columns: number): Tensor {
+  const last = x.movedim([rows, columns], [-2, -1]);
+  return last.reshape([
+    ...last.shape.slice(0, -2),
+    (x.shape[rows] as number) * (x.shape[columns] as number),
+  ]);
+}
+
+function flatDiagonal(
+  x: Tensor,
+  flat: Tensor,
+  rowDim: number,
+  columnDim: number,
+  offset: number,
+): Tensor {
+  const [rows, columns] = [x.shape[rowDim] as number, x.shape[columnDim] as number];
   const count = Math.max(Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)), 0);
   // In a matrix laid out flat, one step down the diagonal is a row and one element further.
-  const flat = last.reshape([...last.shape.slice(0, -2), rows * columns]);
   const start = count === 0 ? 0 : offset >= 0 ? offset : -offset * columns;
   const part = sliceDim(flat, flat.ndim - 1, start, columns + 1, count);
   return nameGradient(part, 'DiagonalBackward0');
