@@ -46,7 +46,35 @@ ADAM = [
         'maximize': True,
     },
 ]
-SETTINGS = {'SGD': SGD, 'Adam': ADAM, 'AdamW': ADAM + [{'lr': 0.01, 'weightDecay': 0}]}
+RMSPROP = [
+    {},
+    {'lr': 0.1, 'alpha': 0.9},
+    {'lr': 0.05, 'momentum': 0.9},
+    {'lr': 0.05, 'centered': True},
+    {'lr': 0.05, 'centered': True, 'momentum': 0.5, 'weightDecay': 0.1},
+    {'lr': 0.05, 'eps': 0.1, 'maximize': True},
+]
+ADAGRAD = [
+    {},
+    {'lr': 0.1, 'lrDecay': 0.2},
+    {'lr': 0.1, 'initialAccumulatorValue': 0.5},
+    {'lr': 0.1, 'weightDecay': 0.1, 'eps': 1e-3},
+    {'lr': 0.1, 'maximize': True},
+]
+SETTINGS = {
+    'SGD': SGD,
+    'Adam': ADAM,
+    'AdamW': ADAM + [{'lr': 0.01, 'weightDecay': 0}],
+    'RMSprop': RMSPROP,
+    'Adagrad': ADAGRAD,
+}
+OWN_SETTINGS = {
+    'SGD': {'momentum': 0.9},
+    'Adam': {'betas': [0.5, 0.9]},
+    'AdamW': {'betas': [0.5, 0.9]},
+    'RMSprop': {'momentum': 0.9},
+    'Adagrad': {'lrDecay': 0.1},
+}
 
 
 class Trajectory:
@@ -124,7 +152,7 @@ def record():
 
 
 def record_groups(optimizer, dtype):
-    own = {'momentum': 0.9} if optimizer == 'SGD' else {'betas': [0.5, 0.9]}
+    own = OWN_SETTINGS[optimizer]
     plain = {'lr': 0.05}
     groups = [{'params': [0], 'lr': 0.2}, {'params': [1, 2], 'weightDecay': 0.1, **own}]
     yield Trajectory(optimizer, dtype, plain, groups).record('with groups of their own settings')
@@ -154,6 +182,10 @@ def refusals():
             (optimizer, {'betas': [0.9, -0.1]}),
             (optimizer, {'weightDecay': -1}),
         ]
+    for optimizer in ('RMSprop', 'Adagrad'):
+        rows += [(optimizer, {'lr': -1}), (optimizer, {'eps': -1}), (optimizer, {'weightDecay': -1})]
+    rows += [('RMSprop', {'alpha': -1}), ('RMSprop', {'momentum': -1})]
+    rows += [('Adagrad', {'lrDecay': -1}), ('Adagrad', {'initialAccumulatorValue': -1})]
     for optimizer, options in rows:
         check_refused(optimizer, options)
     return [{'optimizer': optimizer, 'options': options} for optimizer, options in rows]

@@ -10,6 +10,7 @@ SCRIPTS = [
     'ops.py',
     'init.py',
     'optim.py',
+    'schedulers.py',
     'modules.py',
     'xor.py',
     'promotion.py',

@@ -10,6 +10,7 @@ it('@chainrule/optim exports these names', () => {
       "Optimizer",
       "RMSprop",
       "SGD",
+      "lrScheduler",
     ]
   `);
 });

@@ -2,6 +2,7 @@ export { Adagrad, type AdagradOptions } from './adagrad.ts';
 export { Adam } from './adam.ts';
 export { AdamW } from './adamw.ts';
 export type { LearningRate } from './check.ts';
+export * as lrScheduler from './lr-scheduler/index.ts';
 export type { AdamOptions } from './moments.ts';
 export {
   Optimizer,

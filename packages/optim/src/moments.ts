@@ -1,5 +1,6 @@
 import {
   assign,
+  div,
   none,
   pow,
   type Tensor,
@@ -90,11 +91,10 @@ function tracedCorrections(
 ): Corrections {
   const count = step.device === 'cpu' ? step.double() : step;
   const correction = (beta: number): Tensor => pow(beta, count).neg().add(1);
-  const rate =
-    typeof lr === 'number'
-      ? correction(betas[0]).reciprocal().mul(lr)
-      : lr.div(correction(betas[0]));
-  return { stepSize: rate.to(dtype), rootOfSecond: correction(betas[1]).sqrt().to(dtype) };
+  return {
+    stepSize: div(lr, correction(betas[0])).to(dtype),
+    rootOfSecond: correction(betas[1]).sqrt().to(dtype),
+  };
 }
 
 /**
