@@ -1,4 +1,4 @@
-import { Generator, rand, slice, type Tensor } from '@chainrule/tensor';
+import { apply, Generator, none, rand, slice, type Tensor } from '@chainrule/tensor';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accelerate } from './accelerate.ts';
 
@@ -58,6 +58,47 @@ describe('accelerate', () => {
     const x = draw(40, 40).add(0.6);
     const [fast, plain] = both(() => x[name]());
     expect(fast).toBeAllclose(plain, { rtol: 1e-6, atol: 1e-7 });
+  });
+
+  it.each(['add', 'sub', 'mul', 'div'] as const)(
+    'computes %s, however its operands repeat',
+    (name) => {
+      const x = draw(20, 30, 40);
+      for (const other of [
+        draw(20, 30, 40),
+        draw(40),
+        draw(30, 40),
+        draw(1, 30, 40),
+        draw(30, 1),
+        draw(1),
+        draw(20, 1, 1),
+        draw(40, 30, 20).permute(2, 1, 0),
+        draw(20, 30, 50).narrow(2, 5, 40),
+        draw(2, 20, 30, 40),
+      ]) {
+        const [fast, plain] = both(() => x[name](other));
+        expect(fast.equal(plain)).toBe(true);
+        const [turned, turnedPlain] = both(() => other[name](x));
+        expect(turned.equal(turnedPlain)).toBe(true);
+      }
+    },
+  );
+
+  it('keeps the bits of sqrt, relu and what flows back through it', () => {
+    const x = draw(40, 40);
+    for (const compute of [
+      () => x.abs().sqrt(),
+      () => x.neg(),
+      () => x.relu(),
+      () => x.abs().rsqrt(),
+      () => x.relu().mul(3),
+      () => apply('reluBackward', [x, x.t().contiguous()], none),
+      () => apply('sigmoidBackward', [x, x.add(0.5)], none),
+      () => apply('tanhBackward', [x.sum(0), x], none),
+    ]) {
+      const [fast, plain] = both(compute);
+      expect(fast.equal(plain)).toBe(true);
+    }
   });
 
   it('adds a bias of any shape', () => {

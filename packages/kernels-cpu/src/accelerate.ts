@@ -1,4 +1,5 @@
 import { accelerateCpu, contiguousStrides, type Tensor } from '@chainrule/tensor';
+import { accelerateElementwise } from './elementwise.ts';
 import { gemm } from './gemm.ts';
 import { isSupported, type Kernels, sharedKernels } from './instance.ts';
 import { mapArray } from './vector-math.ts';
@@ -100,8 +101,9 @@ function acceleratedMap<Name extends FastMap>(name: Name, kernels: Kernels): () 
 }
 
 /**
- * Lets eager tensors on the CPU use these kernels for what they are worth it: matrix products and
- * the functions `exp`, `log`, `sigmoid` and `tanh` of float32 tensors that are not small.
+ * Lets eager tensors on the CPU use these kernels where they are worth it: matrix products, the
+ * functions `exp`, `log`, `sigmoid` and `tanh`, and plain arithmetic, of float32 tensors that are not
+ * small.
  *
  * Sums of products are rounded in another order than by the plain kernels (float32 in registers
  * rather than float64), so results differ in the last digits. Returns the function that goes back
@@ -130,6 +132,7 @@ export function accelerate(
       const done = large && spreadBias(out, bias) && multiply(out, a, b, 1, kernels);
       if (!done) previous(out, inputs, params);
     }),
+    ...accelerateElementwise(),
     acceleratedMap('exp', kernels),
     acceleratedMap('log', kernels),
     acceleratedMap('sigmoid', kernels),
