@@ -4,6 +4,7 @@ import { isFloatingPoint } from '../dtype.ts';
 import { ArgumentError } from '../errors.ts';
 import { none, type Primitive } from '../primitives/signatures.ts';
 import type { Tensor } from '../tensor.ts';
+import { reciprocal } from './math.ts';
 import { promote, promoteToFloat, refuseBool, type TensorOperand } from './operand.ts';
 import { trunc } from './rounding.ts';
 
@@ -55,7 +56,8 @@ export function add(a: TensorOperand, b: TensorOperand, options: AlphaOptions = 
 export function sub(a: TensorOperand, b: TensorOperand, options: AlphaOptions = {}): Tensor {
   const { alpha = 1 } = options;
   refuseBool('sub', a, b);
-  return apply('sub', promote(a, scaled(b, alpha)), none);
+  const result = apply('sub', promote(a, scaled(b, alpha)), none);
+  return typeof a === 'object' ? result : nameGradient(result, 'RsubBackward1');
 }
 
 /**
@@ -80,14 +82,18 @@ export interface DivOptions {
  */
 export function div(a: TensorOperand, b: TensorOperand, options: DivOptions = {}): Tensor {
   const { roundingMode = null } = options;
-  if (roundingMode === null) return apply('div', promoteToFloat(a, b), none);
+  if (roundingMode === null) {
+    // PyTorch divides a number by a tensor in two steps, which round apart.
+    if (typeof a !== 'object' && typeof b === 'object') return mul(reciprocal(b), a);
+    return apply('div', promoteToFloat(a, b), none);
+  }
   if (roundingMode !== 'trunc' && roundingMode !== 'floor') {
     throw new ArgumentError(`roundingMode is 'trunc', 'floor' or null; got ${roundingMode}`);
   }
-  if (roundingMode === 'floor') return nameGradient(floorDivide(a, b), 'DivBackward1');
+  if (roundingMode === 'floor') return nameGradient(floorDivide(a, b), 'DivBackward2');
   const [left, right] = promote(a, b);
   if (isFloatingPoint(left.dtype)) {
-    return nameGradient(trunc(apply('div', [left, right], none)), 'DivBackward1');
+    return nameGradient(trunc(apply('div', [left, right], none)), 'DivBackward2');
   }
   // Without the remainder, the division comes out even.
   return floorDivide(left.sub(fmod(left, right)), right);
@@ -134,7 +140,8 @@ export function pow(a: TensorOperand, b: TensorOperand): Tensor {
   if (typeof b === 'number' && b < 0 && !isFloatingPoint(operands[0].dtype)) {
     throw new ArgumentError(`integers to the power ${b} are not integers; cast to float32 first`);
   }
-  return apply('pow', operands, none);
+  const result = apply('pow', operands, none);
+  return typeof b === 'object' ? nameGradient(result, 'PowBackward1') : result;
 }
 
 /**

@@ -48,37 +48,50 @@ export function clamp(x: Tensor, min?: Bound | ClampOptions, max?: Bound): Tenso
   const { low, high } = boundsOf(min, max);
   if (low instanceof Tensor || high instanceof Tensor) {
     const raised = low === null ? x : x.maximum(low);
-    return nameGradient(high === null ? raised : raised.minimum(high), 'ClampBackward1');
+    return nameGradient(high === null ? raised : raised.minimum(high), 'ClampBackward0');
   }
-  return apply('clamp', [cast(x, dtypeOf(x, low, high))], { min: low, max: high });
+  const result = apply('clamp', [cast(x, dtypeOf(x, low, high))], { min: low, max: high });
+  return nameGradient(result, 'ClampBackward1');
 }
 
 /** `x` kept at `min` or above; see {@link clamp}. */
 export function clampMin(x: Tensor, min: Tensor | number): Tensor {
-  return nameGradient(clamp(x, min), 'ClampMinBackward0');
+  return nameGradient(
+    clamp(x, min),
+    typeof min === 'number' ? 'ClampMinBackward0' : 'ClampMinBackward1',
+  );
 }
 
 /** `x` kept at `max` or below; see {@link clamp}. */
 export function clampMax(x: Tensor, max: Tensor | number): Tensor {
-  return nameGradient(clamp(x, null, max), 'ClampMaxBackward0');
+  return nameGradient(
+    clamp(x, null, max),
+    typeof max === 'number' ? 'ClampMaxBackward0' : 'ClampMaxBackward1',
+  );
 }
 
 /** As {@link clamp}, in `x` itself. */
 export function clamp_(x: Tensor, min?: Bound | ClampOptions, max?: Bound): Tensor {
   const { low, high } = boundsOf(min, max);
   if (low instanceof Tensor || high instanceof Tensor) {
-    return overwrite('clamp_', x, (before) => clamp(before, low, high), 'ClampBackward1');
+    return overwrite('clamp_', x, (before) => clamp(before, low, high), 'ClampBackward0');
   }
   checkCastable('clamp_', dtypeOf(x, low, high), x);
-  return assign(x, 'clamp', [x], { min: low, max: high });
+  return nameGradient(assign(x, 'clamp', [x], { min: low, max: high }), 'ClampBackward1');
 }
 
 /** As {@link clampMin}, in `x` itself. */
 export function clampMin_(x: Tensor, min: Tensor | number): Tensor {
-  return nameGradient(clamp_(x, min), 'ClampMinBackward0');
+  return nameGradient(
+    clamp_(x, min),
+    typeof min === 'number' ? 'ClampMinBackward0' : 'ClampMinBackward1',
+  );
 }
 
 /** As {@link clampMax}, in `x` itself. */
 export function clampMax_(x: Tensor, max: Tensor | number): Tensor {
-  return nameGradient(clamp_(x, null, max), 'ClampMaxBackward0');
+  return nameGradient(
+    clamp_(x, null, max),
+    typeof max === 'number' ? 'ClampMaxBackward0' : 'ClampMaxBackward1',
+  );
 }

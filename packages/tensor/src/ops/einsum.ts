@@ -37,12 +37,13 @@ export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor
   const endsAt = (position: number): number[] =>
     labels.flatMap((_, dim) => (dim >= output.length && lastUse[dim] === position ? [dim] : []));
   const [first, ...rest] = aligned as [Tensor, ...Tensor[]];
-  const start = endsAt(0).length === 0 ? first : first.sum(endsAt(0), true);
+  if (rest.length === 0) return reduced(first, endsAt(0), false);
+  const start = reduced(first, endsAt(0), true);
   const result = rest.reduce<Tensor>(
     (product, x, each) => contract(product, x, endsAt(each + 1)),
     start,
   );
-  return summed.length === 0 ? result : result.reshape(result.shape.slice(0, output.length));
+  return summed.length === 0 ? result : result.view(result.shape.slice(0, output.length));
 }
 
 /** An operand with a dim for every label, in their order: of length 1 where it has none. */
@@ -72,7 +73,7 @@ function align(
   const lengths = labels.map((label) =>
     left.includes(label) ? (diagonal.shape[left.indexOf(label)] as number) : 1,
   );
-  return ordered.reshape(lengths);
+  return ordered.ndim === lengths.length ? ordered : ordered.reshape(lengths);
 }
 
 function checkLengths(
@@ -97,8 +98,8 @@ function contract(a: Tensor, b: Tensor, dims: readonly number[]): Tensor {
   const isLong = (x: Tensor, dim: number): boolean => x.shape[dim] !== 1;
   const alone = (x: Tensor, other: Tensor): number[] =>
     dims.filter((dim) => isLong(x, dim) && !isLong(other, dim));
-  const left = reduced(a, alone(a, b));
-  const right = reduced(b, alone(b, a));
+  const left = reduced(a, alone(a, b), true);
+  const right = reduced(b, alone(b, a), true);
   const inner = dims.filter((dim) => isLong(left, dim));
   if (inner.length === 0) return left.mul(right);
 
@@ -115,8 +116,8 @@ function contract(a: Tensor, b: Tensor, dims: readonly number[]): Tensor {
   return product.reshape(order.map(lengthOf)).permute(back);
 }
 
-function reduced(x: Tensor, dims: readonly number[]): Tensor {
-  return dims.length === 0 ? x : x.sum(dims, true);
+function reduced(x: Tensor, dims: readonly number[], keepdim: boolean): Tensor {
+  return dims.length === 0 ? x : x.sum(dims, keepdim);
 }
 
 /** The dims of `x` in three groups, each joined to one: a batch of matrices. */

@@ -46,13 +46,17 @@ function scattered(
  */
 export function scatter(x: Tensor, dim: number, index: Tensor, source: TensorOperand): Tensor {
   const [along, inputs] = scattered('scatter', x, dim, index, source);
-  return apply('scatter', inputs, { dim: along });
+  return nameGradient(apply('scatter', inputs, { dim: along }), scatterName(source));
+}
+
+function scatterName(source: TensorOperand): string {
+  return typeof source === 'object' ? 'ScatterBackward0' : 'ScatterBackward1';
 }
 
 /** As {@link scatter}, into `x` itself. */
 export function scatter_(x: Tensor, dim: number, index: Tensor, source: TensorOperand): Tensor {
   const [along, inputs] = scattered('scatter_', x, dim, index, source);
-  return assign(x, 'scatter', inputs, { dim: along });
+  return nameGradient(assign(x, 'scatter', inputs, { dim: along }), scatterName(source));
 }
 
 /**

@@ -47,7 +47,7 @@ export function mul_(x: Tensor, other: TensorOperand): Tensor {
 /** `x /= other`; see `div` for `roundingMode`. */
 export function div_(x: Tensor, other: TensorOperand, options: DivOptions = {}): Tensor {
   if (options.roundingMode == null) return binary_('div_', 'div', x, other);
-  return overwrite('div_', x, (before) => div(before, other, options), 'DivBackward1');
+  return overwrite('div_', x, (before) => div(before, other, options), 'DivBackward2');
 }
 
 /** `x = x ** exponent`. */

@@ -37,7 +37,16 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const right = b.ndim === 1 ? b.unsqueeze(1) : b;
   const product = apply('matmul', [left, right], none);
   const withoutRow = a.ndim === 1 ? product.squeeze(-2) : product;
-  return b.ndim === 1 ? withoutRow.squeeze(-1) : withoutRow;
+  const result = b.ndim === 1 ? withoutRow.squeeze(-1) : withoutRow;
+  return nameGradient(result, productName(a.ndim, b.ndim));
+}
+
+/** PyTorch's name for the gradient of what it turns a product of such dims into. */
+function productName(a: number, b: number): string {
+  if (a === 1 && b === 1) return 'DotBackward0';
+  if (a === 2 && b === 1) return 'MvBackward0';
+  if (a === 1 && b === 2) return 'SqueezeBackward3';
+  return 'UnsafeViewBackward0';
 }
 
 function checkInner(a: Tensor, b: Tensor): void {

@@ -4,6 +4,7 @@ import { ArgumentError, ShapeError } from '../errors.ts';
 import { none } from '../primitives/signatures.ts';
 import { formatShape, normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { fromTypedArray } from './creation.ts';
 import { cat } from './joining.ts';
 import { type Lengths, lengths } from './lengths.ts';
 
@@ -51,20 +52,32 @@ export function tile(x: Tensor, ...counts: Lengths): Tensor {
 }
 
 /**
- * Each element repeated `repeats` times along a dim, next to itself; without a dim, in one row.
+ * Each element repeated along a dim, next to itself; without a dim, in one row.
  *
+ * @param repeats - how often: one number, or one for each element along the dim.
+ * @throws {ShapeError} when there are not as many numbers as elements.
  * @see https://pytorch.org/docs/stable/generated/torch.repeat_interleave.html
  */
-export function repeatInterleave(x: Tensor, repeats: number, dim?: number): Tensor {
+export function repeatInterleave(
+  x: Tensor,
+  repeats: number | readonly number[],
+  dim?: number,
+): Tensor {
   if (dim === undefined) return repeatInterleave(x.reshape(-1), repeats, 0);
-  checkCounts('repeatInterleave', [repeats]);
   const along = normalizeDim(dim, x.ndim);
-  const apart = x.unsqueeze(along + 1);
-  const stretched = apart.expand(
-    apart.shape.map((own, each) => (each === along + 1 ? repeats : own)),
-  );
-  const shape = x.shape.map((own, each) => (each === along ? own * repeats : own));
-  return apply('contiguous', [stretched], none).view(shape);
+  const length = x.ndim === 0 ? 1 : (x.shape[along] as number);
+  const times = typeof repeats === 'number' ? new Array<number>(length).fill(repeats) : repeats;
+  checkCounts('repeatInterleave', times);
+  if (times.length !== length) {
+    throw new ShapeError(
+      `repeatInterleave takes a count for each of the ${length} elements along dim ${dim}; ` +
+        `got ${times.length}`,
+    );
+  }
+  const places = times.flatMap((count, place) => new Array<number>(count).fill(place));
+  const { device } = x.storage;
+  const index = fromTypedArray(Int32Array.from(places), [places.length], 'int32', { device });
+  return apply('indexSelect', [x.ndim === 0 ? x.reshape(1) : x, index], { dim: along });
 }
 
 /**

@@ -33,6 +33,8 @@ function isOptions<Options extends object>(
 export interface ParsedReduction<Options> {
   readonly params: ReductionParams;
   readonly options: Partial<Options>;
+  /** Whether no dims were named; PyTorch has another name for the gradient then. */
+  readonly coversAll: boolean;
 }
 
 const noOptions = Object.freeze({});
@@ -45,10 +47,10 @@ export function parseReduction<Options extends ReductionOptions>(
 ): ParsedReduction<Options> {
   if (isOptions(dim)) {
     const params = { dims: normalizeDims(dim.dim, x.ndim), keepdim: dim.keepdim ?? false };
-    return { params, options: dim };
+    return { params, options: dim, coversAll: dim.dim == null };
   }
   const params = { dims: normalizeDims(dim as Dims, x.ndim), keepdim: keepdim ?? false };
-  return { params, options: noOptions };
+  return { params, options: noOptions, coversAll: dim == null };
 }
 
 /** What `max` and `min` along one dim return. */

@@ -23,8 +23,9 @@ import {
  * @see https://pytorch.org/docs/stable/generated/torch.sum.html
  */
 export function sum(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean): Tensor {
-  const { params, options } = parseReduction<SumOptions>(x, dim, keepdim);
-  return apply('sum', [summable(x, options.dtype)], params);
+  const { params, options, coversAll } = parseReduction<SumOptions>(x, dim, keepdim);
+  const result = apply('sum', [summable(x, options.dtype)], params);
+  return coversAll ? result : nameGradient(result, 'SumBackward1');
 }
 
 /**
@@ -34,11 +35,12 @@ export function sum(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean
  * @see https://pytorch.org/docs/stable/generated/torch.mean.html
  */
 export function mean(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean): Tensor {
-  const { params, options } = parseReduction<SumOptions>(x, dim, keepdim);
+  const { params, options, coversAll } = parseReduction<SumOptions>(x, dim, keepdim);
   const input = options.dtype === undefined ? x : cast(x, options.dtype);
   requireFloat('mean', input);
   const count = countAlong(x, params.dims);
-  return nameGradient(apply('sum', [input], params).div(count), 'MeanBackward0');
+  const result = apply('sum', [input], params).div(count);
+  return nameGradient(result, coversAll ? 'MeanBackward0' : 'MeanBackward1');
 }
 
 /**
@@ -47,8 +49,9 @@ export function mean(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolea
  * @see https://pytorch.org/docs/stable/generated/torch.prod.html
  */
 export function prod(x: Tensor, dim?: DimOrOptions<SumOptions>, keepdim?: boolean): Tensor {
-  const { params, options } = parseReduction<SumOptions>(x, dim, keepdim);
-  return apply('prod', [summable(x, options.dtype)], params);
+  const { params, options, coversAll } = parseReduction<SumOptions>(x, dim, keepdim);
+  const result = apply('prod', [summable(x, options.dtype)], params);
+  return coversAll ? result : nameGradient(result, 'ProdBackward1');
 }
 
 /**

@@ -94,7 +94,8 @@ export function norm(
   requireFloat('norm', x);
   if (typeof p === 'object') return norm(x, p.p, p);
   const { params } = parseReduction(x, dim, keepdim);
-  return apply('norm', [x], { ...params, p: p === 'fro' ? 2 : p });
+  const result = apply('norm', [x], { ...params, p: p === 'fro' ? 2 : p });
+  return nameGradient(result, 'NormBackward1');
 }
 
 /**

@@ -48,9 +48,10 @@ export function view(x: Tensor, ...shape: Lengths): Tensor {
  */
 export function reshape(x: Tensor, ...shape: Lengths): Tensor {
   const target = inferLength(x, lengths(shape));
-  if (viewStrides(x.shape, x.strides, target) !== null)
-    return apply('view', [x], { shape: target });
-  return nameGradient(apply('view', [clone(x)], { shape: target }), 'ReshapeAliasBackward0');
+  if (viewStrides(x.shape, x.strides, target) !== null) {
+    return nameGradient(apply('view', [x], { shape: target }), 'ReshapeAliasBackward0');
+  }
+  return nameGradient(apply('view', [clone(x)], { shape: target }), 'UnsafeViewBackward0');
 }
 
 /** A copy with storage of its own. The gradient passes through. */
