@@ -12,6 +12,7 @@ SCRIPTS = [
     'optim.py',
     'schedulers.py',
     'modules.py',
+    'layers.py',
     'xor.py',
     'printing.py',
     'random_streams.py',
