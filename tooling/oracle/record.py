@@ -12,6 +12,7 @@ SCRIPTS = [
     'optim.py',
     'schedulers.py',
     'modules.py',
+    'layers.py',
     'xor.py',
     'promotion.py',
     'special_functions.py',
