@@ -1,4 +1,4 @@
-import { addProduct } from './add-product';
+import { addProduct, addScaled } from './add-product';
 import { loadLanes, storeLanes } from './lanes';
 
 /**
@@ -35,23 +35,20 @@ export function sgd(
   nesterov: bool,
   maximize: bool,
 ): void {
-  const rate = splat(-learningRate);
-  const decay = splat(weightDecay);
   const keep = splat(momentum);
-  const take = splat(1 - dampening);
   for (; count > 0; count -= 4) {
     const p = loadLanes(parameter, count);
     let g = loadLanes(gradient, count);
     if (maximize) g = f32x4.neg(g);
-    if (weightDecay != 0) g = addProduct(g, p, decay);
+    if (weightDecay != 0) g = addScaled(g, p, weightDecay);
     if (momentum != 0) {
       let v = g;
-      if (step > 1) v = addProduct(f32x4.mul(loadLanes(velocity, count), keep), g, take);
+      if (step > 1) v = addScaled(f32x4.mul(loadLanes(velocity, count), keep), g, 1 - dampening);
       storeLanes(velocity, v, count);
-      g = nesterov ? addProduct(g, v, keep) : v;
+      g = nesterov ? addScaled(g, v, momentum) : v;
       velocity += 16;
     }
-    storeLanes(parameter, addProduct(p, g, rate), count);
+    storeLanes(parameter, addScaled(p, g, -learningRate), count);
     parameter += 16;
     gradient += 16;
   }
@@ -74,13 +71,11 @@ export function adam(
   maximize: bool,
 ): void {
   const keepMean = splat(beta1);
-  const takeMean = splat(1 - beta1);
   const keepSquare = splat(beta2);
   const takeSquare = splat(1 - beta2);
   const rate = splat(-learningRate / (1 - power(beta1, step)));
   const correction = splat(Math.sqrt(1 - power(beta2, step)));
   const smallest = splat(epsilon);
-  const decay = splat(weightDecay);
   const shrink = splat(1 - learningRate * weightDecay);
   const couples = weightDecay != 0 && !decoupled;
   const shrinks = weightDecay != 0 && decoupled;
@@ -89,8 +84,8 @@ export function adam(
     let g = loadLanes(gradient, count);
     if (maximize) g = f32x4.neg(g);
     if (shrinks) p = f32x4.mul(p, shrink);
-    if (couples) g = addProduct(g, p, decay);
-    const m = addProduct(f32x4.mul(loadLanes(mean, count), keepMean), g, takeMean);
+    if (couples) g = addScaled(g, p, weightDecay);
+    const m = addScaled(f32x4.mul(loadLanes(mean, count), keepMean), g, 1 - beta1);
     const v = addProduct(
       f32x4.mul(loadLanes(square, count), keepSquare),
       f32x4.mul(takeSquare, g),

@@ -1,4 +1,4 @@
-import { DeviceError } from '@chainrule/tensor';
+import { ArgumentError, DeviceError } from '@chainrule/tensor';
 import type { WebAssemblyMemory } from './web-assembly.ts';
 
 const PAGE_BYTES = 65_536;
@@ -59,8 +59,17 @@ export class Arena {
     return this.#top;
   }
 
-  /** Frees everything that was allocated since `mark` was taken. */
+  /**
+   * Frees everything that was allocated since `mark` was taken.
+   *
+   * @throws {ArgumentError} when `mark` is not of now or before.
+   */
   release(mark: number): void {
+    if (!(mark >= this.#base && mark <= this.#top)) {
+      throw new ArgumentError(
+        `arena: cannot release to ${mark}; marks now go from ${this.#base} to ${this.#top}`,
+      );
+    }
     this.#top = mark;
   }
 

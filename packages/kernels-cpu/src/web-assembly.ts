@@ -1,16 +1,14 @@
 /** What the kernels use of the engine's WebAssembly, typed here so that no package needs the DOM's types. */
-interface WebAssemblyApi {
-  validate(bytes: BufferSource): boolean;
-  compile(bytes: BufferSource): Promise<WebAssemblyModule>;
-  readonly Module: new (bytes: BufferSource) => WebAssemblyModule;
+export interface WebAssemblyApi {
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+  compile(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssemblyModule>;
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => WebAssemblyModule;
   readonly Memory: new (limits: { initial: number; maximum?: number }) => WebAssemblyMemory;
   readonly Instance: new (
     module: WebAssemblyModule,
     imports: { env: { memory: WebAssemblyMemory } },
   ) => { readonly exports: unknown };
 }
-
-type BufferSource = Uint8Array<ArrayBuffer>;
 
 /** A compiled module; it can be posted to a worker. */
 export interface WebAssemblyModule {
