@@ -17,6 +17,7 @@ SCRIPTS = [
     'special_functions.py',
     'printing.py',
     'random_streams.py',
+    'safetensors_recorder.py',
     'data_loader.py',
 ]
 

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import * as serialize from './index.ts';
+
+it('@chainrule/serialize exports these names', () => {
+  expect(Object.keys(serialize).sort()).toMatchInlineSnapshot(`
+    [
+      "loadCheckpoint",
+      "loadSafetensors",
+      "saveCheckpoint",
+      "saveSafetensors",
+    ]
+  `);
+});
