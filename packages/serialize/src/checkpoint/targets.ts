@@ -94,7 +94,7 @@ function named<Part>(
 
 function describe(value: unknown): string {
   if (value === null) return 'null';
-  return typeof value === 'object' ? `a ${value.constructor?.name ?? 'bare object'}` : typeof value;
+  return typeof value === 'object' ? 'an object that is neither' : typeof value;
 }
 
 function hasMethods(value: unknown, ...methods: string[]): boolean {
