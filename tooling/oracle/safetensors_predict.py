@@ -10,16 +10,16 @@ from pathlib import Path
 import torch
 
 import safetensors_file
+from safetensors_model import build_model
 
 
 def main():
     source, target = sys.argv[1:]
     tensors, metadata = safetensors_file.read(Path(source).read_bytes())
     state = {name: tensor for name, tensor in tensors.items() if name != 'input'}
-    model = torch.nn.Sequential(
-        torch.nn.Linear(2, 10), torch.nn.Sigmoid(), torch.nn.Linear(10, 1), torch.nn.Sigmoid()
-    )
+    model = build_model()
     model.load_state_dict(state)
+    model.eval()
     written = {**tensors, 'output': model(tensors['input'])}
     Path(target).write_bytes(safetensors_file.write(written, metadata))
 

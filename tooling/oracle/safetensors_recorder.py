@@ -9,6 +9,7 @@ import torch
 
 import safetensors_file
 from encoding import DTYPE_NAMES
+from safetensors_model import build_model
 
 HERE = Path(__file__).parent
 MODEL = HERE / 'fixtures' / 'safetensors' / 'model.safetensors'
@@ -20,10 +21,10 @@ FLOATS = [0.0, -0.0, 1.0, -2.5, 1 / 3, 65504.0, 6e-5, 6e-8, -6e-8, 1e-40, float(
 def record_model():
     """A model, its input and its output, in one file."""
     torch.manual_seed(777)
-    model = torch.nn.Sequential(
-        torch.nn.Linear(2, 10), torch.nn.Sigmoid(), torch.nn.Linear(10, 1), torch.nn.Sigmoid()
-    )
+    model = build_model()
     x = torch.randn(8, 2)
+    model(x)
+    model.eval()
     tensors = {**model.state_dict(), 'input': x, 'output': model(x)}
     MODEL.parent.mkdir(parents=True, exist_ok=True)
     MODEL.write_bytes(safetensors_file.write(tensors, {'format': 'pt'}))
