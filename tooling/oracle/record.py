@@ -18,6 +18,7 @@ SCRIPTS = [
     'special_functions.py',
     'printing.py',
     'random_streams.py',
+    'safetensors_recorder.py',
     'data_loader.py',
 ]
 
