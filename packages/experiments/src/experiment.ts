@@ -45,7 +45,7 @@ export interface Experiment<Table extends ParameterTable = ParameterTable> {
   /** The format string of the cell's own `print`, step first; {@link STEP_FORMAT} where it has none. */
   readonly stepFormat?: string;
   /** What the notebook printed, for the sections that print figures. */
-  readonly recorded?: Recorded<Table>;
+  readonly recorded?: Recorded<NoInfer<Table>>;
   /** Trains, reporting as it goes; stop reading the events and the training stops. */
   run(settings: Settings<Table>, context: RunContext): AsyncGenerator<ExperimentEvent, void, void>;
 }

@@ -1,0 +1,112 @@
+import { noGrad } from '@chainrule/autograd';
+import { BCELoss, type Sequential } from '@chainrule/nn';
+import { SGD } from '@chainrule/optim';
+import { manualSeed, type Tensor, tensor } from '@chainrule/tensor';
+import type { ExperimentEvent, SurfaceEvent } from './events.ts';
+import type { RunContext } from './experiment.ts';
+import { countParameters } from './models.ts';
+
+/** The four inputs of XOR, `(4, 2)`, and its answers, `(4, 1)`. */
+export function xorData(): { x: Tensor; y: Tensor } {
+  return {
+    x: tensor([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]),
+    y: tensor([[0], [1], [1], [0]]),
+  };
+}
+
+/** The notebook prints every so many steps. */
+export const STEPS_BETWEEN_PRINTS = 100;
+
+interface XorSettings {
+  readonly steps: number;
+  readonly lr: number;
+  readonly seed: number;
+  readonly [name: string]: number | string | null;
+}
+
+/**
+ * Trains a net on XOR as the notebook's cells do: binary cross-entropy, gradient descent, all four
+ * samples at every step.
+ *
+ * @param build - makes the net; the generator is seeded just before.
+ */
+export async function* trainOnXor(
+  experiment: string,
+  build: () => Sequential,
+  settings: XorSettings,
+  { device, onBuilt }: RunContext,
+): AsyncGenerator<ExperimentEvent, void, void> {
+  const started = performance.now();
+  manualSeed(settings.seed);
+  const model = build();
+  const criterion = new BCELoss();
+  const optimizer = new SGD(model.parameters(), { lr: settings.lr });
+  await onBuilt?.({ models: { [experiment]: model }, optimizers: { [experiment]: optimizer } });
+  const models = [{ name: experiment, parameterCount: countParameters(model) }];
+  yield { type: 'start', experiment, settings, device, models };
+
+  const { x, y } = xorData();
+  const step = (): { hypothesis: Tensor; cost: Tensor } => {
+    optimizer.zeroGrad();
+    const hypothesis = model(x);
+    const cost = criterion(hypothesis, y);
+    cost.backward();
+    optimizer.step();
+    return { hypothesis, cost };
+  };
+
+  let last = step();
+  yield { type: 'step', step: 0, cost: last.cost.item() };
+  for (let number = 1; number < settings.steps; number++) {
+    last = step();
+    if (number % STEPS_BETWEEN_PRINTS === 0) {
+      yield { type: 'step', step: number, cost: last.cost.item() };
+    }
+  }
+
+  yield surfaceOf(experiment, (inputs) => model(inputs));
+  yield {
+    type: 'result',
+    experiment,
+    seconds: (performance.now() - started) / 1000,
+    models: [{ model: experiment, loss: last.cost.item() }],
+    hypothesis: last.hypothesis.toArray() as number[][],
+    printed: last.hypothesis.toString(),
+  };
+}
+
+const SURFACE_SIDE = 41;
+const SURFACE_RANGE = [-0.5, 1.5] as const;
+
+/** What a net of two inputs answers on a grid around the four samples. */
+export function surfaceOf(model: string, answer: (inputs: Tensor) => Tensor): SurfaceEvent {
+  const [low, high] = SURFACE_RANGE;
+  const at = (place: number): number => low + ((high - low) * place) / (SURFACE_SIDE - 1);
+  const grid = Array.from({ length: SURFACE_SIDE ** 2 }, (_, place) => [
+    at(place % SURFACE_SIDE),
+    at(Math.floor(place / SURFACE_SIDE)),
+  ]);
+  const answers = noGrad(() => answer(tensor(grid))).dataSync();
+  const { x, y } = xorData();
+  const labels = y.dataSync();
+  return {
+    type: 'surface',
+    model,
+    x: SURFACE_RANGE,
+    y: SURFACE_RANGE,
+    columns: SURFACE_SIDE,
+    rows: SURFACE_SIDE,
+    // Four decimals are finer than any picture of it, and keep the event small.
+    values: Array.from(answers, (value) => Number(value.toFixed(4))),
+    points: (x.toArray() as [number, number][]).map(([first, second], sample) => ({
+      x: first,
+      y: second,
+      label: labels[sample] as number,
+    })),
+  };
+}
