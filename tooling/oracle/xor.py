@@ -22,9 +22,12 @@ def build(widths):
     return nn.Sequential(*layers)
 
 
-def train(net, seed):
+def train(net, seed, nudge=False):
     torch.manual_seed(seed)
     model = build(NETS[net])
+    if nudge:
+        weight = model[0].weight.data.view(-1)
+        weight[0] = torch.nextafter(weight[0], torch.tensor(10.0))
     initial = {name: encode_tensor(value) for name, value in model.state_dict().items()}
     criterion, optimizer, losses = nn.BCELoss(), torch.optim.SGD(model.parameters(), lr=1), {}
     for step in range(10001):
@@ -44,6 +47,11 @@ def train(net, seed):
     }
 
 
+def with_sensitivity(net, seed):
+    """A run, and its losses when the first weight starts one float32 higher: what float32 can keep."""
+    return {**train(net, seed), 'nudged': train(net, seed, nudge=True)['losses']}
+
+
 def sigmoid(x):
     return 1.0 / (1.0 + torch.exp(-x))
 
@@ -53,12 +61,12 @@ def sigmoid_prime(x):
 
 
 def train_by_hand(seed):
-    """The notebook's derivatives, from zeros when `seed` is None."""
+    """The notebook's derivatives, from zeros when `seed` is None, else from small weights."""
     shapes = {'w1': (2, 2), 'b1': (2,), 'w2': (2, 1), 'b2': (1,)}
     if seed is not None:
         torch.manual_seed(seed)
     start = {
-        name: torch.zeros(shape) if seed is None else torch.empty(shape).normal_(0, 1)
+        name: torch.zeros(shape) if seed is None else torch.empty(shape).normal_(0, 0.01)
         for name, shape in shapes.items()
     }
     w1, b1, w2, b2 = start.values()
@@ -93,7 +101,7 @@ def train_by_hand(seed):
 
 def main():
     torch.set_num_threads(1)
-    runs = [train(net, seed) for net in NETS for seed in SEEDS]
+    runs = [with_sensitivity(net, seed) for net in NETS for seed in SEEDS]
     runs += [train_by_hand(seed) for seed in [None, *SEEDS]]
     path = Path(__file__).parent / 'fixtures' / 'xor.json'
     path.write_text('{"runs":[\n' + ',\n'.join(map(compact, runs)) + '\n]}\n')
