@@ -10,6 +10,7 @@ import * as gathering from './ops/gathering.ts';
 import * as inPlace from './ops/in-place.ts';
 import * as inPlaceMath from './ops/in-place-math.ts';
 import * as inPlaceDraws from './ops/in-place-random.ts';
+import * as inPlaceViews from './ops/in-place-views.ts';
 import * as indexing from './ops/indexing.ts';
 import * as lerps from './ops/lerp.ts';
 import * as linearAlgebra from './ops/linear-algebra.ts';
@@ -61,6 +62,7 @@ const modules = [
   inPlace,
   inPlaceDraws,
   inPlaceMath,
+  inPlaceViews,
   lerps,
   linearAlgebra,
   masking,

@@ -54,7 +54,7 @@ export class Tensor {
   autograd: AutogradMeta | undefined = undefined;
 
   private readonly elements: number;
-  private readonly contiguousLayout: boolean;
+  private contiguousLayout: boolean;
 
   constructor(storage: Storage, shape: Shape, strides: readonly number[], offset: number) {
     this.storage = storage;
@@ -126,6 +126,15 @@ export class Tensor {
   /** The same storage seen through another layout, without any check and unknown to autograd. */
   withLayout(shape: Shape, strides: readonly number[], offset: number): Tensor {
     return new Tensor(this.storage, shape, strides, offset);
+  }
+
+  /** Gives this tensor the layout of `view`, which shows all of the same storage in another order. */
+  takeLayout(view: Tensor): this {
+    // To all others the layout is read-only.
+    Object.assign(this, { shape: view.shape, strides: view.strides, offset: view.offset });
+    this.contiguousLayout = view.contiguousLayout;
+    this.storage.version++;
+    return this;
   }
 
   /** The same values, cut off from the gradient graph. Storage is shared. */

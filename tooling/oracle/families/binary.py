@@ -35,6 +35,7 @@ def record():
         record_arithmetic(family, op)
     for op in TWO_TENSORS:
         record_two_tensors(family, op)
+    record_logaddexp(family)
     record_pow(family)
     record_fused(family)
     record_clamp(family)
@@ -157,6 +158,18 @@ def record_two_tensors(family, op):
             Input([1.0, 1.0, -1.0, -1.0, 0.0], grad=False),
         )
         family.case(op, *pair(draw, op, [2], [2]), twice=True)
+
+
+def record_logaddexp(family):
+    draw = Draw('logaddexp')
+    for first, second in BROADCASTS:
+        family.both('logaddexp', draw.real(first), draw.real(second))
+    family.case('logaddexp', draw.real([3]), draw.real([3]), twice=True)
+    family.case('logaddexp', Input([1.0, 200.0, -200.0]), Input([1.0, 0.5, -300.0]), note='equal and far apart')
+    infinite = [np.inf, np.inf, -np.inf, -np.inf, np.nan]
+    family.case('logaddexp', Input(infinite, grad=False), Input([np.inf, -np.inf, -np.inf, 1.0, 1.0], grad=False))
+    for seen in draw.layouts([2, 3]):
+        family.case('logaddexp', seen, draw.real([3]))
 
 
 def record_pow(family):

@@ -24,6 +24,9 @@ def record():
     record_spread(family)
     record_norm(family)
     record_product(family)
+    record_count(family)
+    record_difference(family)
+    record_covariance(family)
     return family
 
 
@@ -203,3 +206,37 @@ def record_product(family):
     family.case('prod', Input([2.0, 0.0, 3.0, 0.0]), note='two zeros')
     family.case('prod', Input([[2.0, 0.0, 3.0], [1.5, 2.0, -1.0]]), dim=1, note='one zero')
     family.case('prod', Input([1.5, -2.0, 0.5]), twice=True)
+
+
+def record_count(family):
+    draw = Draw('count')
+    for source in (draw.integers([2, 3], -1, 2), draw.bools([2, 3]), special(grad=False), empty([0, 2], grad=False)):
+        family.both('countNonzero', source)
+        family.case('countNonzero', source, 0)
+        family.method('countNonzero', source, dim=-1)
+    family.case('countNonzero', draw.integers([2, 3, 2], -1, 2), [0, 2])
+
+
+def record_difference(family):
+    draw = Draw('diff')
+    family.both('diff', draw.real([5]), twice=True)
+    for n in (0, 1, 2, 5):
+        family.case('diff', draw.real([3, 4]), n)
+        family.case('diff', draw.real([3, 4]), n, 0)
+    family.case('diff', draw.integers([4]))
+    family.case('diff', draw.bools([5]))
+    family.case('diff', empty([0]))
+    for seen in draw.layouts([2, 3]):
+        family.case('diff', seen)
+    family.throws('diff', scalar(1.5))
+
+
+def record_covariance(family):
+    draw = Draw('cov')
+    family.both('cov', draw.real([3, 5]), twice=True)
+    family.case('cov', draw.real([5]))
+    family.case('cov', draw.real([2, 4], dtype='float64'), correction=0)
+    family.case('cov', draw.integers([2, 4]))
+    for seen in draw.layouts([2, 3]):
+        family.case('cov', seen)
+    family.throws('cov', draw.real([2, 2, 2]))

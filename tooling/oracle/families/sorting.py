@@ -13,6 +13,8 @@ def ints(values, **fields):
 def record():
     family = Family('sorting')
     record_sort(family)
+    record_rank(family)
+    record_search(family)
     record_find(family)
     return family
 
@@ -56,6 +58,50 @@ def record_sort(family):
     family.case('topk', draw.distinct([3]), 0)
     family.throws('topk', draw.real([3]), 4)
     family.throws('topk', draw.real([3]), -1)
+
+
+def record_rank(family):
+    draw = Draw('rank')
+    for k in (1, 3):
+        family.both('kthvalue', draw.distinct([5]), k)
+        family.case('kthvalue', draw.distinct([3, 4]), k, 0)
+        family.case('kthvalue', draw.distinct([2, 4]), k, dim=1, keepdim=True)
+    family.case('kthvalue', Input([1.0, np.nan, 0.5]), 3)
+    family.case('kthvalue', scalar(1.5), 1)
+    family.case('kthvalue', ints([3, -1, 2]), 2)
+    family.throws('kthvalue', draw.real([3]), 4)
+    family.throws('kthvalue', draw.real([3]), 0)
+    for shape in ([5], [4], [2, 3]):
+        family.both('median', draw.distinct(shape))
+    for dim in (0, 1, -1):
+        family.both('median', draw.distinct([3, 4]), dim)
+        family.case('median', draw.distinct([4, 3]), dim=dim, keepdim=True)
+    family.case('median', Input([1.0, np.nan, 0.5, np.inf]))
+    family.case('median', Input([[1.0, np.nan, np.nan], [np.inf, -np.inf, 2.0]]), 1)
+    family.case('median', scalar(1.5))
+    family.case('median', scalar(1.5), 0)
+    family.case('median', empty([0], grad=False))
+    family.case('median', empty([2, 0]), 0)
+    family.case('median', ints([3, -1, 2]), 0)
+    family.throws('median', empty([2, 0]), 1)
+    for seen in draw.layouts([2, 3]):
+        family.case('kthvalue', seen, 2)
+    family.case('median', draw.distinct([4, 3], view=[('transpose', 0, 1)]), 1)
+
+
+def record_search(family):
+    draw = Draw('search')
+    edges = Input([-1.0, 0.0, 0.0, 1.5], grad=False)
+    for right in (False, True):
+        for values in (draw.real([5], grad=False), draw.real([2, 3], grad=False), Input([-1.0, 0.0, 1.5, 9.0], grad=False)):
+            family.case('searchsorted', edges, values, right=right)
+            family.case('bucketize', values, edges, right=right)
+        family.case('bucketize', scalar(0.0, grad=False), edges, right=right)
+        rows = Input([[0.0, 1.0, 2.0], [-3.0, -2.0, 5.0]], grad=False)
+        family.case('searchsorted', rows, Input([[1.0, 1.5], [-4.0, 5.0]], grad=False), right=right)
+    family.case('searchsorted', edges, empty([0], grad=False))
+    family.case('searchsorted', ints([1, 3, 5]), ints([2, 3, 9]))
+    family.throws('searchsorted', draw.real([2, 3], grad=False), draw.real([3, 2], grad=False))
 
 
 def record_find(family):

@@ -1,5 +1,7 @@
 """Functions of one tensor, element by element."""
 
+import numpy as np
+
 from cases import Family
 from inputs import Draw, Input, empty, scalar, special
 
@@ -96,6 +98,7 @@ def record():
         family.method(op, Input([1, 1, 0 if op in ('exp', 'sin') else 1], dtype='bool'))
         family.case(op, Draw(op).integers([3], 1, 9, dtype='uint8'))
     record_edges(family)
+    record_replacing(family)
     return family
 
 
@@ -134,3 +137,16 @@ def record_edges(family):
     family.case('exp2', Input([0.0, 10.0, -10.0, 127.5, 128.0, -150.0]), note='whole powers')
     family.throws('neg', Input([1, 0], dtype='bool'))
     family.throws('frac', Input([1, 2], dtype='int32'))
+
+
+def record_replacing(family):
+    """Functions that put numbers in place of NaN and infinities."""
+    draw = Draw('nanToNum')
+    family.both('nanToNum', draw.real([2, 3]), twice=True)
+    family.case('nanToNum', special(dtype='float64', grad=False))
+    family.case('nanToNum', Input([np.nan, 1.5, -0.0]))
+    family.case('nanToNum', special(), 2.5, 100.5, -0.5, note='positional')
+    family.case('nanToNum', special(), nan=0.5, posinf=1.5, neginf=-2.5)
+    family.case('nanToNum', special(), neginf=-1.5, posinf=7)
+    family.case('nanToNum', draw.integers([3]))
+    family.case('nanToNum', empty([0]))

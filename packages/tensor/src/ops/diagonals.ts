@@ -4,6 +4,7 @@ import { ShapeError } from '../errors.ts';
 import { none } from '../primitives/signatures.ts';
 import { formatShape, normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { type DiagonalArgument, diagonalOf } from './dim-argument.ts';
 import { places } from './index-tensors.ts';
 import { constant } from './operand.ts';
 import { sliceDim } from './slice-dim.ts';
@@ -100,14 +101,14 @@ function kept(
  * @throws {ShapeError} for fewer than 2 dims.
  * @see https://pytorch.org/docs/stable/generated/torch.tril.html
  */
-export function tril(x: Tensor, diagonal = 0): Tensor {
-  const inputs = kept('tril', x, (distance) => distance.le(diagonal));
+export function tril(x: Tensor, diagonal: DiagonalArgument = 0): Tensor {
+  const inputs = kept('tril', x, (distance) => distance.le(diagonalOf(diagonal)));
   return nameGradient(apply('where', inputs, none), 'TrilBackward0');
 }
 
 /** As {@link tril}, in `x` itself. */
-export function tril_(x: Tensor, diagonal = 0): Tensor {
-  const inputs = kept('tril_', x, (distance) => distance.le(diagonal));
+export function tril_(x: Tensor, diagonal: DiagonalArgument = 0): Tensor {
+  const inputs = kept('tril_', x, (distance) => distance.le(diagonalOf(diagonal)));
   return nameGradient(assign(x, 'where', inputs, none), 'TrilBackward0');
 }
 
@@ -118,14 +119,14 @@ export function tril_(x: Tensor, diagonal = 0): Tensor {
  * @throws {ShapeError} for fewer than 2 dims.
  * @see https://pytorch.org/docs/stable/generated/torch.triu.html
  */
-export function triu(x: Tensor, diagonal = 0): Tensor {
-  const inputs = kept('triu', x, (distance) => distance.ge(diagonal));
+export function triu(x: Tensor, diagonal: DiagonalArgument = 0): Tensor {
+  const inputs = kept('triu', x, (distance) => distance.ge(diagonalOf(diagonal)));
   return nameGradient(apply('where', inputs, none), 'TriuBackward0');
 }
 
 /** As {@link triu}, in `x` itself. */
-export function triu_(x: Tensor, diagonal = 0): Tensor {
-  const inputs = kept('triu_', x, (distance) => distance.ge(diagonal));
+export function triu_(x: Tensor, diagonal: DiagonalArgument = 0): Tensor {
+  const inputs = kept('triu_', x, (distance) => distance.ge(diagonalOf(diagonal)));
   return nameGradient(assign(x, 'where', inputs, none), 'TriuBackward0');
 }
 
@@ -150,9 +151,9 @@ export function trace(x: Tensor): Tensor {
  * @throws {ShapeError} unless there are 1 or 2 dims.
  * @see https://pytorch.org/docs/stable/generated/torch.diag.html
  */
-export function diag(x: Tensor, diagonal = 0): Tensor {
-  if (x.ndim === 1) return nameGradient(diagEmbed(x, diagonal), 'DiagBackward0');
-  if (x.ndim === 2) return nameGradient(x.diagonal(diagonal).clone(), 'DiagBackward0');
+export function diag(x: Tensor, diagonal: DiagonalArgument = 0): Tensor {
+  if (x.ndim === 1) return nameGradient(diagEmbed(x, diagonalOf(diagonal)), 'DiagBackward0');
+  if (x.ndim === 2) return nameGradient(x.diagonal(diagonalOf(diagonal)).clone(), 'DiagBackward0');
   throw new ShapeError(`diag takes a vector or a matrix; got shape ${formatShape(x.shape)}`);
 }
 

@@ -4,6 +4,7 @@ import { ShapeError } from '../errors.ts';
 import { broadcastShapes, formatShape, normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { AlphaOptions } from './arithmetic.ts';
+import type { DimArgument } from './dim-argument.ts';
 import { fromFront, indexAlong, indexTensor } from './index-tensors.ts';
 import { operandAs, type TensorOperand } from './operand.ts';
 
@@ -206,7 +207,8 @@ export function take(x: Tensor, index: Tensor): Tensor {
  * @throws {ShapeError} for an index out of range, or shapes that do not broadcast.
  * @see https://pytorch.org/docs/stable/generated/torch.take_along_dim.html
  */
-export function takeAlongDim(x: Tensor, index: Tensor, dim?: number): Tensor {
+export function takeAlongDim(x: Tensor, index: Tensor, dim?: DimArgument): Tensor {
+  if (typeof dim === 'object') return takeAlongDim(x, index, dim.dim);
   if (dim === undefined) return takeAlongDim(x.reshape(-1), index.reshape(-1), 0);
   const along = normalizeDim(dim, x.ndim);
   if (x.ndim !== index.ndim) {

@@ -167,8 +167,9 @@ export interface MultinomialOptions {
 export function multinomial(
   x: Tensor,
   numSamples: number,
-  options: MultinomialOptions = {},
+  options: boolean | MultinomialOptions = {},
 ): Tensor {
+  if (typeof options === 'boolean') return multinomial(x, numSamples, { replacement: options });
   if (x.ndim !== 1 && x.ndim !== 2) {
     throw new ShapeError(
       `multinomial takes weights of 1 or 2 dims; got shape ${formatShape(x.shape)}`,

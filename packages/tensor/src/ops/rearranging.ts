@@ -5,6 +5,7 @@ import { none } from '../primitives/signatures.ts';
 import { formatShape, normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { fromTypedArray } from './creation.ts';
+import type { DimArgument } from './dim-argument.ts';
 import { cat } from './joining.ts';
 import { type Lengths, lengths } from './lengths.ts';
 
@@ -61,8 +62,9 @@ export function tile(x: Tensor, ...counts: Lengths): Tensor {
 export function repeatInterleave(
   x: Tensor,
   repeats: number | readonly number[],
-  dim?: number,
+  dim?: DimArgument,
 ): Tensor {
+  if (typeof dim === 'object') return repeatInterleave(x, repeats, dim.dim);
   if (dim === undefined) return repeatInterleave(x.reshape(-1), repeats, 0);
   const along = normalizeDim(dim, x.ndim);
   const length = x.ndim === 0 ? 1 : (x.shape[along] as number);

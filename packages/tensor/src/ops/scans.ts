@@ -59,7 +59,12 @@ export function cumprod(
  * @throws {ArgumentError} when `n` is negative or not whole.
  * @see https://pytorch.org/docs/stable/generated/torch.diff.html
  */
-export function diff(x: Tensor, n = 1, dim = -1): Tensor {
+export function diff(
+  x: Tensor,
+  n: number | { readonly n?: number; readonly dim?: number } = 1,
+  dim = -1,
+): Tensor {
+  if (typeof n === 'object') return diff(x, n.n, n.dim);
   if (!Number.isInteger(n) || n < 0) {
     throw new ArgumentError(`diff takes a whole number of times, 0 or more; got ${n}`);
   }

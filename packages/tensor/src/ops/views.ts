@@ -112,12 +112,20 @@ export function t(x: Tensor): Tensor {
   return nameGradient(apply('permute', [x], { dims }), 'TBackward0');
 }
 
+function isNamed<Dim>(dim: Dim | { readonly dim?: Dim }): dim is { readonly dim?: Dim } {
+  return typeof dim === 'object' && dim !== null && !Array.isArray(dim);
+}
+
 /**
  * Dims of length 1 left out: all of them, or those named.
  *
  * @see https://pytorch.org/docs/stable/generated/torch.squeeze.html
  */
-export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
+export function squeeze(
+  x: Tensor,
+  dim?: number | readonly number[] | { readonly dim?: number | readonly number[] },
+): Tensor {
+  if (isNamed(dim)) return squeeze(x, dim.dim);
   const given = dim === undefined ? x.shape.map((_, each) => each) : [dim].flat();
   const dims = new Set(given.map((each) => normalizeDim(each, x.ndim)));
   const shape = x.shape.filter((length, each) => length !== 1 || !dims.has(each));
@@ -132,8 +140,8 @@ export function squeeze(x: Tensor, dim?: number | readonly number[]): Tensor {
  *
  * @see https://pytorch.org/docs/stable/generated/torch.unsqueeze.html
  */
-export function unsqueeze(x: Tensor, dim: number): Tensor {
-  const at = normalizeDim(dim, x.ndim + 1);
+export function unsqueeze(x: Tensor, dim: number | { readonly dim: number }): Tensor {
+  const at = normalizeDim(typeof dim === 'number' ? dim : dim.dim, x.ndim + 1);
   const shape = [...x.shape.slice(0, at), 1, ...x.shape.slice(at)];
   return nameGradient(apply('view', [x], { shape }), 'UnsqueezeBackward0');
 }
