@@ -135,18 +135,33 @@ function integerPower(base: number, exponent: number): number {
 // A saturated sigmoid gives 0 or 1 exactly; PyTorch stops the logarithms at -100.
 const smallestLog = -100;
 
-function binaryCrossEntropy(probability: number, target: number): number {
-  if (!(probability >= 0 && probability <= 1)) {
-    throw new ArgumentError(
-      `binaryCrossEntropy takes probabilities, from 0 to 1; got ${probability}; for scores of any size ` +
-        'there is binaryCrossEntropyWithLogits',
+/**
+ * PyTorch takes `log(1 - p)` in the tensor's own precision, where a small probability loses digits
+ * that `log1p` would keep; losses are to be its losses, so we lose them too.
+ *
+ * @param round - rounds to the dtype's precision.
+ */
+function binaryCrossEntropy(round: (value: number) => number): Operation {
+  return (probability, target) => {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new ArgumentError(
+        `binaryCrossEntropy takes probabilities, from 0 to 1; got ${probability}; for scores of any ` +
+          'size there is binaryCrossEntropyWithLogits',
+      );
+    }
+    const logComplement = round(Math.log(round(1 - probability)));
+    const logProbability = round(Math.log(probability));
+    return (
+      (target - 1) * Math.max(logComplement, smallestLog) -
+      target * Math.max(logProbability, smallestLog)
     );
-  }
-  return (
-    (target - 1) * Math.max(Math.log1p(-probability), smallestLog) -
-    target * Math.max(Math.log(probability), smallestLog)
-  );
+  };
 }
+
+const binaryCrossEntropyOf = {
+  float32: binary(binaryCrossEntropy(Math.fround)),
+  float64: binary(binaryCrossEntropy((value) => value)),
+};
 
 function divisor(value: number): number {
   if (value === 0) throw new ArgumentError('an integer cannot be divided by 0; use div or floats');
@@ -162,7 +177,9 @@ function byKind(forFloats: Operation, forIntegers: Operation): BinaryKernel {
 export const binaryKernels = {
   add: binary((left, right) => left + right),
   atan2: binary(Math.atan2),
-  binaryCrossEntropy: binary(binaryCrossEntropy),
+  binaryCrossEntropy: (out: Tensor, inputs: readonly [Tensor, Tensor]): void => {
+    binaryCrossEntropyOf[out.dtype === 'float32' ? 'float32' : 'float64'](out, inputs);
+  },
   div: binary((left, right) => left / right),
   floorDivide: byKind(floorDivide, (left, right) => Math.floor(left / divisor(right))),
   fmod: byKind(
