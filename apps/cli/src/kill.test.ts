@@ -10,7 +10,7 @@ import { Generator } from '@chainrule/tensor';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
-const entry = fileURLToPath(new URL('fixtures/main.ts', import.meta.url));
+const entry = fileURLToPath(new URL('main.ts', import.meta.url));
 
 const kills = 20;
 const steps = 1000;
@@ -26,21 +26,22 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function startRun(...words: string[]): ChildProcess {
   const node = ['--conditions=@chainrule/source', '--import', 'tsx', entry];
-  const run = ['run', 'net', '--steps', String(steps), '--json', ...words];
+  const run = ['run', 'xor-nn', '--steps', String(steps), '--json', ...words];
   return spawn(process.execPath, [...node, ...run], {
     cwd: workspace,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 
-/** What a run says of its models at the end. */
+/** What a run says of its net at the end. */
 async function resultOf(run: ChildProcess): Promise<unknown> {
   let output = '';
   run.stdout?.on('data', (chunk) => {
     output += chunk;
   });
   expect(await once(run, 'close')).toEqual([0, null]);
-  return JSON.parse(output.trimEnd().split('\n').at(-1)!).models;
+  const { models, hypothesis } = JSON.parse(output.trimEnd().split('\n').at(-1)!);
+  return { models, hypothesis };
 }
 
 /** Kills a run as a power cut would, some time after its first step; false when it was over before. */
