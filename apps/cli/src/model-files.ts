@@ -1,38 +1,49 @@
-import type { RunContext, Training } from '@chainrule/experiments';
+import type { Training } from '@chainrule/experiments';
+import {
+  fromPyTorchNames,
+  loadCheckpoint,
+  loadSafetensors,
+  saveSafetensors,
+  toPyTorchNames,
+} from '@chainrule/serialize';
+import { writeFileAtomic } from '@chainrule/serialize/node';
+import type { Tensor } from '@chainrule/tensor';
+import { decodeFile, readBytes } from './readable.ts';
 
-/** States by model name, each as its `stateDict()` gives it. */
-export type ModelStates = Readonly<Record<string, unknown>>;
+type Models = Training['models'];
+type StateDict = Record<string, Tensor>;
 
-/** A file format for trained models. */
-export interface ModelFiles {
-  read(path: string): Promise<ModelStates>;
-  write(path: string, states: ModelStates): Promise<void>;
+/**
+ * Writes the weights of models to a safetensors file, under the names that PyTorch gives them. Where
+ * there are several models, each one's names start with its own.
+ */
+export async function writeModels(path: string, models: Models): Promise<void> {
+  const entries = Object.entries(models).flatMap(([name, model]) => {
+    const tensors = Object.entries(toPyTorchNames(model.stateDict() as StateDict));
+    return tensors.map(([key, tensor]) => [prefixOf(models, name) + key, tensor]);
+  });
+  // The value by which other tools know tensors that are laid out as PyTorch lays them out.
+  const metadata = { format: 'pt' };
+  await writeFileAtomic(path, await saveSafetensors(Object.fromEntries(entries), metadata));
 }
 
-/** Loads models when they are built, and keeps hold of them to save them at the end. */
-export interface ModelKeeper {
-  readonly onBuilt: NonNullable<RunContext['onBuilt']>;
-  save(path: string): Promise<void>;
+/** Reads what {@link writeModels} wrote, a checkpoint, or what PyTorch saved, into models. */
+export async function readModels(path: string, models: Models): Promise<void> {
+  const bytes = await readBytes('--load', path);
+  const { tensors, metadata } = decodeFile('--load', path, () => loadSafetensors(bytes));
+  if (metadata.format === 'chainrule-checkpoint') {
+    decodeFile('--load', path, () => loadCheckpoint(bytes, { model: models, generator: null }));
+    return;
+  }
+  for (const [name, model] of Object.entries(models)) {
+    const prefix = prefixOf(models, name);
+    const own = Object.entries(tensors)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, tensor]) => [key.slice(prefix.length), tensor]);
+    model.loadStateDict(fromPyTorchNames(Object.fromEntries(own)));
+  }
 }
 
-/** Ties a run's models to files: `loadPath` is read into them before the first step. */
-export function keepModels(files: ModelFiles, loadPath: string | undefined): ModelKeeper {
-  let built: Training | undefined;
-  return {
-    async onBuilt(training) {
-      built = training;
-      if (loadPath === undefined) return;
-      const states = await files.read(loadPath);
-      for (const [name, model] of Object.entries(training.models)) {
-        model.loadStateDict(states[name]);
-      }
-    },
-    async save(path) {
-      const models = Object.entries(built?.models ?? {});
-      await files.write(
-        path,
-        Object.fromEntries(models.map(([name, model]) => [name, model.stateDict()])),
-      );
-    },
-  };
+function prefixOf(models: Models, name: string): string {
+  return Object.keys(models).length === 1 ? '' : `${name}.`;
 }

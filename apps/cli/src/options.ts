@@ -36,11 +36,18 @@ export function addParameterOptions(command: Command, experiments: readonly Expe
   }
 }
 
-/** The settings that the flags ask for, the experiment's defaults filled in. */
+/** How long a run is, which may change when it goes on from a checkpoint. */
+const lengths: readonly string[] = ['steps', 'epochs'];
+
+/**
+ * The settings that the flags ask for, the experiment's defaults filled in; or, where the run goes
+ * on from a checkpoint, those it was `saved` with.
+ */
 export function readSettings(
   experiment: Experiment,
   experiments: readonly Experiment[],
   values: Readonly<Record<string, unknown>>,
+  saved: Readonly<Record<string, number | string | null>> = {},
 ): Settings {
   const known = new Set(experiments.flatMap(({ parameters }) => Object.keys(parameters)));
   const given: Record<string, number | string> = {};
@@ -50,8 +57,11 @@ export function readSettings(
     const parameter = experiment.parameters[name];
     if (!parameter) throw usageError(misfit(experiment, name));
     given[name] = readValue(name, parameter, text);
+    const before = saved[name];
+    if (before === undefined || before === given[name] || lengths.includes(name)) continue;
+    throw usageError(`${flagOf(name)}: the checkpoint was made with ${before}; leave the flag out`);
   }
-  return resolveSettings(experiment.parameters, given);
+  return resolveSettings(experiment.parameters, { ...saved, ...given });
 }
 
 function readValue(name: string, parameter: Parameter, text: string): number | string {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { experiments } from './fixtures/experiments.ts';
 import { type FakeScreen, fakeScreen } from './fixtures/screen.ts';
-import type { ModelFiles } from './model-files.ts';
 import { runProgram } from './program.ts';
 
 interface Outcome {
@@ -15,11 +14,11 @@ interface Outcome {
 
 async function chainrule(
   command: string | readonly string[],
-  { screen = fakeScreen(), modelFiles }: { screen?: FakeScreen; modelFiles?: ModelFiles } = {},
+  { screen = fakeScreen() }: { screen?: FakeScreen } = {},
 ): Promise<Outcome> {
   const words = typeof command === 'string' ? command.split(' ').filter(Boolean) : command;
   const errors: string[] = [];
-  const environment = { experiments, screen, ...(modelFiles && { modelFiles }) };
+  const environment = { experiments, screen };
   const code = await runProgram(words, environment, (line) => errors.push(line));
   return { code, lines: screen.lines, errors };
 }
@@ -50,6 +49,15 @@ describe('a command line that makes no sense exits with 2 and one line', () => {
       '--device: expected cpu or headlessgl or webgpu or gpu or auto, got "tpu"',
     ],
     ['run cliff --plot a.gif', '--plot: expected a name that ends in .svg or .png, got "a.gif"'],
+    [
+      'run cliff --checkpoint-every 0 --save a',
+      '--checkpoint-every: expected a whole number of 1 or more, got "0"',
+    ],
+    ['run cliff --checkpoint-every 5', '--checkpoint-every: needs --save to say where to'],
+    [
+      'run cliff --load a --resume b',
+      '--load and --resume: a run starts from one file; give one of them',
+    ],
     ['compare digits', 'digits: the notebook prints no figures to compare with'],
   ])('chainrule %s', async (command, message) => {
     expect(await chainrule(command)).toEqual({
@@ -71,14 +79,10 @@ describe('work that cannot be done exits with 1 and one line, before any trainin
       '--device webgpu: not available here; it needs the optional packages @chainrule/kernels-gpu and webgpu',
     ],
     ['run cliff --plot /nope/a.svg', '--plot: cannot write /nope/a.svg: its folder does not exist'],
-    [
-      'run cliff --save a.safetensors',
-      '--save: needs the package @chainrule/serialize, which is not here',
-    ],
-    [
-      'run cliff --load a.safetensors',
-      '--load: needs the package @chainrule/serialize, which is not here',
-    ],
+    ['run cliff --save /nope/a', '--save: cannot write /nope/a: its folder does not exist'],
+    ['run cliff --load /nope/a', '--load: cannot read /nope/a: it does not exist'],
+    ['run cliff --resume /nope/a', '--resume: cannot read /nope/a: it does not exist'],
+    ['run cliff --resume /', '--resume: cannot read /: it is a folder'],
   ])('chainrule %s', async (command, message) => {
     expect(await chainrule(command)).toEqual({
       code: 1,
@@ -151,22 +155,6 @@ describe('chainrule run', () => {
     expect((await chainrule(['run', 'broken', '--plot', path])).code).toBe(1);
     expect(await readFile(path, 'utf8')).toBe('mine');
   });
-
-  test('--load and --save hand the models to the file format', async () => {
-    const files = new Map<string, unknown>([['old', { cliff: { weight: 0.5 } }]]);
-    const modelFiles: ModelFiles = {
-      read: async (path) => files.get(path) as Record<string, unknown>,
-      write: async (path, states) => {
-        files.set(path, states);
-      },
-    };
-    const saved = join(await mkdtemp(join(tmpdir(), 'chainrule-')), 'new');
-    const command = ['run', 'cliff', '--steps', '1', '--load', 'old', '--save', saved];
-    const { code, lines } = await chainrule(command, { modelFiles });
-    expect(code).toBe(0);
-    expect(lines[0]).toBe('Step: 0 \t Cost: 0.5');
-    expect(files.get(saved)).toEqual({ cliff: { weight: 0.5 } });
-  });
 });
 
 describe('chainrule compare', () => {
@@ -201,6 +189,7 @@ test('chainrule list names every experiment', async () => {
     'digits   Fixtures: digits',
     'endless  Fixtures: endless',
     'broken   Fixtures: broken',
+    'net      Fixtures: net',
   ]);
 });
 

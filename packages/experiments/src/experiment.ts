@@ -1,3 +1,4 @@
+import type { Checkpoints, RunPosition } from './checkpoints.ts';
 import type { ExperimentEvent } from './events.ts';
 import type { ParameterTable, Settings } from './parameters.ts';
 import type { Recorded } from './recorded.ts';
@@ -27,9 +28,12 @@ export interface RunContext {
   readonly signal?: AbortSignal;
   /**
    * Called once, when everything to be trained is built and before the first step: the moment to
-   * load saved weights, and to keep hold of what is to be saved, at the end or on the way.
+   * load what was saved, and to keep hold of what is to be saved, at the end or on the way. Returns
+   * where the run goes on from, when it goes on.
    */
-  readonly onBuilt?: (training: Training) => void | Promise<void>;
+  readonly onBuilt?: (training: Training) => RunPosition | void | Promise<RunPosition | void>;
+  /** When the host wants to keep what a later run goes on from. */
+  readonly checkpoints?: Checkpoints;
 }
 
 /** One section of the notebook: what it shows, what can be turned, what it printed, and how to run it. */

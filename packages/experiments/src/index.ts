@@ -1,3 +1,4 @@
+export * from './checkpoints.ts';
 export * from './compare.ts';
 export * from './events.ts';
 export * from './experiment.ts';

@@ -11,6 +11,7 @@ import {
   type Tensor,
   transpose,
 } from '@chainrule/tensor';
+import { beginTraining, keepCheckpoint } from './checkpoints.ts';
 import { defineExperiment } from './experiment.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
@@ -46,6 +47,11 @@ interface Weights {
   b2: Tensor;
 }
 
+interface BackpropStep {
+  readonly yPred: Tensor;
+  readonly cost: Tensor;
+}
+
 function initialWeights(init: 'normal' | 'zeros'): Weights {
   const make = (...shape: number[]): Tensor => {
     const weight = empty(shape);
@@ -74,12 +80,12 @@ export const mlpBackprop = defineExperiment({
   section: 'Multi Layer Perceptron: Backpropagation',
   parameters,
   recorded,
-  async *run(settings, { device, onBuilt }) {
+  async *run(settings, context) {
     const started = performance.now();
     const learningRate = settings.lr;
     manualSeed(settings.seed);
     const weights = initialWeights(settings.init);
-    await onBuilt?.({
+    const { done, extra } = await beginTraining(context, {
       models: {
         'mlp-backprop': {
           stateDict: () => ({ ...weights }),
@@ -89,10 +95,11 @@ export const mlpBackprop = defineExperiment({
       optimizers: {},
     });
     const models = [{ name: 'mlp-backprop', parameterCount: 9 }];
+    const { device } = context;
     yield { type: 'start', experiment: 'mlp-backprop', settings, device, models };
 
     const { x, y } = xorData();
-    const step = (): { yPred: Tensor; cost: Tensor } => {
+    const step = (): BackpropStep => {
       const { l1, a1, l2, yPred } = forward(x, weights);
       const cost = mean(y.mul(log(yPred)).add(sub(1, y).mul(log(sub(1, yPred))))).neg();
 
@@ -118,12 +125,15 @@ export const mlpBackprop = defineExperiment({
       return { yPred, cost };
     };
 
-    let last = noGrad(step);
-    yield { type: 'step', step: 0, cost: last.cost.item() };
-    for (let number = 1; number < settings.steps; number++) {
+    // Set by the first step, or before it where the run goes on from a later one.
+    let last = extra as BackpropStep;
+    for (let number = done; number < settings.steps; number++) {
       last = noGrad(step);
       if (number % STEPS_BETWEEN_PRINTS === 0) {
         yield { type: 'step', step: number, cost: last.cost.item() };
+      }
+      if (context.checkpoints !== undefined) {
+        await keepCheckpoint(context, settings.steps, { done: number + 1, extra: { ...last } });
       }
     }
 

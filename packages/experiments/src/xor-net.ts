@@ -2,6 +2,7 @@ import { noGrad } from '@chainrule/autograd';
 import { BCELoss, type Sequential } from '@chainrule/nn';
 import { SGD } from '@chainrule/optim';
 import { manualSeed, type Tensor, tensor } from '@chainrule/tensor';
+import { beginTraining, keepCheckpoint } from './checkpoints.ts';
 import type { ExperimentEvent, SurfaceEvent } from './events.ts';
 import type { RunContext } from './experiment.ts';
 import { countParameters } from './models.ts';
@@ -29,6 +30,11 @@ interface XorSettings {
   readonly [name: string]: number | string | null;
 }
 
+interface XorStep {
+  readonly hypothesis: Tensor;
+  readonly cost: Tensor;
+}
+
 /**
  * Trains a net on XOR as the notebook's cells do: binary cross-entropy, gradient descent, all four
  * samples at every step.
@@ -39,19 +45,22 @@ export async function* trainOnXor(
   experiment: string,
   build: () => Sequential,
   settings: XorSettings,
-  { device, onBuilt }: RunContext,
+  context: RunContext,
 ): AsyncGenerator<ExperimentEvent, void, void> {
   const started = performance.now();
   manualSeed(settings.seed);
   const model = build();
   const criterion = new BCELoss();
   const optimizer = new SGD(model.parameters(), { lr: settings.lr });
-  await onBuilt?.({ models: { [experiment]: model }, optimizers: { [experiment]: optimizer } });
+  const { done, extra } = await beginTraining(context, {
+    models: { [experiment]: model },
+    optimizers: { [experiment]: optimizer },
+  });
   const models = [{ name: experiment, parameterCount: countParameters(model) }];
-  yield { type: 'start', experiment, settings, device, models };
+  yield { type: 'start', experiment, settings, device: context.device, models };
 
   const { x, y } = xorData();
-  const step = (): { hypothesis: Tensor; cost: Tensor } => {
+  const step = (): XorStep => {
     optimizer.zeroGrad();
     const hypothesis = model(x);
     const cost = criterion(hypothesis, y);
@@ -60,12 +69,15 @@ export async function* trainOnXor(
     return { hypothesis, cost };
   };
 
-  let last = step();
-  yield { type: 'step', step: 0, cost: last.cost.item() };
-  for (let number = 1; number < settings.steps; number++) {
+  // Set by the first step, or before it where the run goes on from a later one.
+  let last = extra as XorStep;
+  for (let number = done; number < settings.steps; number++) {
     last = step();
     if (number % STEPS_BETWEEN_PRINTS === 0) {
       yield { type: 'step', step: number, cost: last.cost.item() };
+    }
+    if (context.checkpoints !== undefined) {
+      await keepCheckpoint(context, settings.steps, { done: number + 1, extra: { ...last } });
     }
   }
 

@@ -2,10 +2,8 @@ import type { Experiment } from '@chainrule/experiments';
 import type { Command } from 'commander';
 import { resolveDevice } from '../devices.ts';
 import type { Environment } from '../environment.ts';
-import { failure } from '../failure.ts';
 import { follow } from '../follow.ts';
 import { withInterruption } from '../interruption.ts';
-import { keepModels, type ModelKeeper } from '../model-files.ts';
 import { addParameterOptions, describeParameters, readSettings } from '../options.ts';
 import { plotFormatOf } from '../plot/format.ts';
 import { findExperiment } from '../registry.ts';
@@ -14,15 +12,15 @@ import { jsonRenderer } from '../render/json.ts';
 import { liveRenderer } from '../render/live.ts';
 import { plotRenderer } from '../render/plot.ts';
 import type { Renderer } from '../render/renderer.ts';
+import { readRun } from '../run-checkpoint.ts';
+import { checkFileOptions, type FileOptions, tieToFiles } from '../training-files.ts';
 import { assertWritable } from '../writable.ts';
 
-interface RunOptions extends Readonly<Record<string, unknown>> {
+interface RunOptions extends FileOptions, Readonly<Record<string, unknown>> {
   readonly device: string;
   readonly eager?: true;
   readonly json?: true;
   readonly plot?: string;
-  readonly save?: string;
-  readonly load?: string;
 }
 
 const examples = `
@@ -30,6 +28,8 @@ Examples:
   $ chainrule run xor-nn
   $ chainrule run xor-nn --seed 1 --steps 2000 --plot xor.svg
   $ chainrule run mnist-batchnorm --epochs 1 --limit 10000
+  $ chainrule run xor-nn --save xor.safetensors --checkpoint-every 1000
+  $ chainrule run xor-nn --resume xor.safetensors
   $ chainrule run xor-perceptron --json | jq .cost`;
 
 /** `chainrule run <experiment>`: trains, and shows the run as it goes. */
@@ -45,6 +45,11 @@ export function addRunCommand(program: Command, environment: Environment): void 
     .option('--plot <file>', 'draw the run as an .svg or .png file')
     .option('--save <file>', 'write the trained model as a .safetensors file')
     .option('--load <file>', 'start from a saved model')
+    .option(
+      '--checkpoint-every <n>',
+      'write all the run needs to go on to the --save file, every n steps or epochs',
+    )
+    .option('--resume <file>', 'go on from such a checkpoint, under its settings')
     .addHelpText('after', ({ command: shown }) => helpAfter(environment, shown.args[0]))
     .action((id: string, options: RunOptions) => run(id, options, environment));
 }
@@ -65,17 +70,20 @@ function helpAfter({ experiments }: Environment, id: string | undefined): string
 
 async function run(id: string, options: RunOptions, environment: Environment): Promise<void> {
   const experiment = findExperiment(environment.experiments, id);
-  const settings = readSettings(experiment, environment.experiments, options);
+  await checkFileOptions(options);
+  const saved =
+    options.resume === undefined ? undefined : await readRun(options.resume, experiment);
+  const settings = readSettings(experiment, environment.experiments, options, saved?.settings);
   const device = resolveDevice(options.device);
   const plot = await preparePlot(experiment, options.plot);
-  const keeper = await prepareModels(options, environment);
+  const files = tieToFiles(experiment, settings, options, saved);
   const renderers = [...textRenderers(experiment, options, environment), ...plot];
 
   await withInterruption(async (signal) => {
-    const context = { device, eager: options.eager ?? false, signal, onBuilt: keeper?.onBuilt };
+    const context = { device, eager: options.eager ?? false, signal, ...files.context };
     await follow(experiment.run(settings, context), renderers, signal);
   });
-  if (options.save !== undefined) await keeper?.save(options.save);
+  await files.finish();
 }
 
 function textRenderers(
@@ -96,16 +104,4 @@ async function preparePlot(experiment: Experiment, path: string | undefined): Pr
   const format = plotFormatOf(path);
   await assertWritable('--plot', path);
   return [plotRenderer(experiment, path, format)];
-}
-
-async function prepareModels(
-  { save, load }: RunOptions,
-  { modelFiles }: Environment,
-): Promise<ModelKeeper | undefined> {
-  if (save === undefined && load === undefined) return undefined;
-  const flag = save === undefined ? '--load' : '--save';
-  if (!modelFiles)
-    throw failure(`${flag}: needs the package @chainrule/serialize, which is not here`);
-  if (save !== undefined) await assertWritable('--save', save);
-  return keepModels(modelFiles, load);
 }

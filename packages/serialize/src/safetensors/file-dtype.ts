@@ -66,12 +66,7 @@ export function decodeElements(
 }
 
 /** An array of `dtype` over a part of a buffer. */
-export function viewAs(
-  dtype: DType,
-  buffer: ArrayBufferLike,
-  offset: number,
-  length: number,
-): TypedArray {
+function viewAs(dtype: DType, buffer: ArrayBufferLike, offset: number, length: number): TypedArray {
   if (dtype === 'float64') return new Float64Array(buffer, offset, length);
   if (dtype === 'float32') return new Float32Array(buffer, offset, length);
   if (dtype === 'int32') return new Int32Array(buffer, offset, length);
