@@ -13,6 +13,7 @@ SCRIPTS = [
     'schedulers.py',
     'modules.py',
     'layers.py',
+    'training.py',
     'xor.py',
     'promotion.py',
     'special_functions.py',

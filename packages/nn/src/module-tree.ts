@@ -143,7 +143,8 @@ export abstract class ModuleTree<Inputs extends readonly unknown[], Output> exte
     if (value !== null && !(value instanceof Tensor)) {
       throw new ArgumentError(`buffer '${name}' takes a tensor or null; got ${typeof value}`);
     }
-    if (!this.#buffers.has(name)) this.setMember(name, value);
+    if (this.#buffers.has(name)) Reflect.set(this, name, value);
+    else this.setMember(name, value);
     this.#buffers.set(name, persistent);
     return value;
   }

@@ -1,6 +1,6 @@
 import {
   assign,
-  div,
+  fullLike,
   none,
   pow,
   type Tensor,
@@ -91,8 +91,11 @@ function tracedCorrections(
 ): Corrections {
   const count = step.device === 'cpu' ? step.double() : step;
   const correction = (beta: number): Tensor => pow(beta, count).neg().add(1);
+  const first = correction(betas[0]);
+  // A number over a tensor would be computed in two steps, a reciprocal and a product.
+  const rate = typeof lr === 'number' ? fullLike(first, lr) : lr;
   return {
-    stepSize: div(lr, correction(betas[0])).to(dtype),
+    stepSize: rate.div(first).to(dtype),
     rootOfSecond: correction(betas[1]).sqrt().to(dtype),
   };
 }

@@ -1,5 +1,6 @@
 import { enableGrad, noGrad } from '@chainrule/autograd';
 import { ArgumentError, Tensor } from '@chainrule/tensor';
+import { printOptions } from './print-options.ts';
 import { loadOptimizerState, type OptimizerStateDict, optimizerState } from './state-dict.ts';
 
 /** The options of an optimizer that apply to some of the parameters, and those parameters. */
@@ -144,15 +145,11 @@ export abstract class Optimizer<Options extends object = object> {
     for (const [tensor, remembered] of state) this.state.set(tensor, remembered);
   }
 
-  /** What PyTorch prints for the optimizer. */
+  /** What PyTorch prints for the optimizer, but for options that only PyTorch has. */
   toString(): string {
-    const groups = this.paramGroups.map((group, index) => {
-      const lines = Object.entries(group)
-        .filter(([name]) => name !== 'params')
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, value]) => `    ${name}: ${String(value)}\n`);
-      return `Parameter Group ${index}\n${lines.join('')}`;
-    });
+    const groups = this.paramGroups.map(
+      (group, index) => `Parameter Group ${index}\n${printOptions(group)}`,
+    );
     return `${this.constructor.name} (\n${groups.join('\n')})`;
   }
 }

@@ -46,6 +46,7 @@ export function loadOptimizerState(
   groups: readonly Group[],
   stateDict: OptimizerStateDict,
 ): { groups: Record<string, unknown>[]; state: Map<Tensor, ParamState> } {
+  checkLayout(stateDict);
   const saved = stateDict.paramGroups;
   const sizes = groups.map((group) => group.params.length);
   const savedSizes = saved.map((group) => group.params.length);
@@ -88,4 +89,14 @@ function copyFor(name: string, value: Tensor, parameter: Tensor): Tensor {
   const target = isFloatingPoint(dtype) ? { dtype, device: storage.device } : {};
   const moved = detached.to(target);
   return moved === detached ? detached.clone() : moved;
+}
+
+function checkLayout(stateDict: OptimizerStateDict): void {
+  const { state, paramGroups } = stateDict ?? {};
+  const hasGroups =
+    Array.isArray(paramGroups) && paramGroups.every(({ params }) => Array.isArray(params));
+  if (typeof state === 'object' && state !== null && hasGroups) return;
+  throw new ArgumentError(
+    "an optimizer's state dict is { state, paramGroups }, as stateDict() gives it, each group with 'params'",
+  );
 }

@@ -42,6 +42,20 @@ function follow(running: Tensor | null, value: Tensor, momentum: number | Tensor
   running.mul_(kept).add_(value.reshape(running.shape).mul(momentum));
 }
 
+/**
+ * How many values each channel has.
+ *
+ * @throws {ArgumentError} for a single one, whose variance would be that of nothing.
+ */
+export function valuesPerChannel(x: Tensor): number {
+  const count = x.numel() / (x.shape[1] as number);
+  if (count !== 1) return count;
+  throw new ArgumentError(
+    `batch norm in training takes more than 1 value a channel; shape ${formatShape(x.shape)} has 1; ` +
+      'use a larger batch, or eval()',
+  );
+}
+
 /** Mean and spread of the batch, which the running ones follow. */
 function batchMoments(
   x: Tensor,
@@ -50,13 +64,7 @@ function batchMoments(
   runningVar: Tensor | null,
   { momentum = 0.1, eps = 1e-5 }: BatchNormOptions,
 ): Moments {
-  const count = x.numel() / (x.shape[1] as number);
-  if (count === 1) {
-    throw new ArgumentError(
-      `batch norm in training takes more than 1 value a channel; shape ${formatShape(x.shape)} has 1; ` +
-        'use a larger batch, or eval()',
-    );
-  }
+  const count = valuesPerChannel(x);
   const moments = momentsOf(x, dims, eps);
   follow(runningMean, moments.mean, momentum);
   follow(runningVar, moments.variance.mul(count / (count - 1)), momentum);

@@ -38,18 +38,21 @@ export function smoothL1Loss(
   { beta = 1, reduction }: SmoothL1LossOptions = {},
 ): Tensor {
   if (!(beta >= 0)) throw new ArgumentError(`beta of smoothL1Loss is 0 or more; got ${beta}`);
-  const difference = x.sub(target);
-  const distance = difference.abs();
+  const distance = x.sub(target).abs();
   const losses =
     beta === 0
-      ? // At 0, where `abs` has no slope, PyTorch takes that of the left side.
-        where(difference.le(0), difference.neg(), difference)
+      ? where(distance.eq(0), slopeMinusOne(x.add(target)), distance)
       : where(
           distance.lt(beta),
           distance.mul(0.5).mul(distance).div(beta),
           distance.sub(0.5 * beta),
         );
   return nameGradient(reduce(losses, reduction), 'SmoothL1LossBackward0');
+}
+
+/** 0, with a gradient of -1: what PyTorch gives to both sides where they meet in a kink. */
+function slopeMinusOne(x: Tensor): Tensor {
+  return x.detach().sub(x);
 }
 
 /** Options of {@link huberLoss}. */

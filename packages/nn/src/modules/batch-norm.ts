@@ -8,7 +8,7 @@ import {
   tensor,
   zeros,
 } from '@chainrule/tensor';
-import { batchNorm } from '../functional/batch-norm.ts';
+import { batchNorm, valuesPerChannel } from '../functional/batch-norm.ts';
 import { Module } from '../module.ts';
 import { Parameter } from '../parameter.ts';
 import { pythonLiteral, pythonNumber } from '../repr.ts';
@@ -126,6 +126,7 @@ export abstract class BatchNorm extends Module {
         `${this.constructor.name} takes ${this.numFeatures} channels as dim 1; got shape ${formatShape(x.shape)}`,
       );
     }
+    if (this.training) valuesPerChannel(x);
   }
 
   override extraRepr(): string {
