@@ -19,7 +19,7 @@ import { Storage } from '../storage.ts';
 import { type NestedArray, Tensor } from '../tensor.ts';
 import { type Lengths, lengths } from './lengths.ts';
 import { flattenNested, shapeOfNested } from './nested-array.ts';
-import { typedElements } from './typed-elements.ts';
+import { elementOf, typedElements } from './typed-elements.ts';
 
 /** What every function that makes a tensor takes. */
 export interface TensorOptions {
@@ -98,7 +98,10 @@ function dtypeOfTypedArray(data: object): DType | null {
  * @throws {DTypeError} for a dtype that does not exist, or elements that are not numbers.
  * @see https://pytorch.org/docs/stable/generated/torch.tensor.html
  */
-export function tensor(values: NestedArray | TypedArray, options: TensorOptions = {}): Tensor {
+export function tensor(
+  values: NestedArray | TypedArray | Uint8ClampedArray,
+  options: TensorOptions = {},
+): Tensor {
   const dtype = options.dtype === undefined ? undefined : checkDType(options.dtype);
   if (ArrayBuffer.isView(values)) {
     const own = dtypeOfTypedArray(values);
@@ -130,7 +133,7 @@ export function full(shape: Shape, value: number | boolean, options: TensorOptio
   const dtype = checkDType(
     options.dtype ?? (typeof value === 'boolean' ? 'bool' : getDefaultDtype()),
   );
-  const params = { shape, value: Number(value), dtype, device: deviceOf(options) };
+  const params = { shape, value: elementOf(dtype, value), dtype, device: deviceOf(options) };
   return finish(apply('full', [], params), options);
 }
 

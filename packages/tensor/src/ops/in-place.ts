@@ -6,6 +6,7 @@ import type { Tensor } from '../tensor.ts';
 import { type AlphaOptions, type DivOptions, div } from './arithmetic.ts';
 import { cast, operandAs, refuseBool, resultType, type TensorOperand } from './operand.ts';
 import { checkCastable, overwrite } from './overwrite.ts';
+import { elementOf } from './typed-elements.ts';
 
 type InPlaceBinary = Extract<
   Primitive,
@@ -83,7 +84,8 @@ export function copy_(x: Tensor, source: TensorOperand): Tensor {
 export function fill_(x: Tensor, value: TensorOperand): Tensor {
   if (typeof value === 'object') return copy_(x, value);
   const { dtype, shape } = x;
-  return assign(x, 'full', [], { shape, value: Number(value), dtype, device: x.storage.device });
+  const { device } = x.storage;
+  return assign(x, 'full', [], { shape, value: elementOf(dtype, value), dtype, device });
 }
 
 /** Sets every element to 0. */
