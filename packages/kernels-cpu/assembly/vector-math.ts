@@ -56,6 +56,10 @@ const EXP = 0;
 const LOG = 1;
 const SIGMOID = 2;
 const TANH = 3;
+const SQUARE_ROOT = 4;
+const RECIPROCAL = 5;
+const NEGATE = 6;
+const ABSOLUTE = 7;
 
 // @ts-ignore: decorator
 @inline
@@ -63,7 +67,11 @@ function apply(operation: i32, x: v128): v128 {
   if (operation == EXP) return exp4(x);
   if (operation == LOG) return log4(x);
   if (operation == SIGMOID) return sigmoid4(x);
-  return tanh4(x);
+  if (operation == TANH) return tanh4(x);
+  if (operation == SQUARE_ROOT) return f32x4.sqrt(x);
+  if (operation == RECIPROCAL) return f32x4.div(f32x4.splat(1), x);
+  if (operation == NEGATE) return f32x4.neg(x);
+  return f32x4.abs(x);
 }
 
 /** Inlined with a constant `operation`, so that each function gets a loop of its own. */
@@ -89,4 +97,20 @@ export function sigmoid(source: usize, target: usize, count: i32): void {
 
 export function tanh(source: usize, target: usize, count: i32): void {
   map(TANH, source, target, count);
+}
+
+export function sqrt(source: usize, target: usize, count: i32): void {
+  map(SQUARE_ROOT, source, target, count);
+}
+
+export function reciprocal(source: usize, target: usize, count: i32): void {
+  map(RECIPROCAL, source, target, count);
+}
+
+export function neg(source: usize, target: usize, count: i32): void {
+  map(NEGATE, source, target, count);
+}
+
+export function abs(source: usize, target: usize, count: i32): void {
+  map(ABSOLUTE, source, target, count);
 }

@@ -31,6 +31,7 @@ async function compile(features: string): Promise<Uint8Array> {
     '--noAssert',
     '--disableWarning', '112',
     '--importMemory',
+    '--zeroFilledMemory',
   ];
   const { error, stderr } = await asc.main(['assembly/index.ts', ...options], {
     writeFile: (_name, contents) => {

@@ -1,15 +1,7 @@
 export { accelerate } from './accelerate.ts';
 export { Arena } from './arena.ts';
 export { hasRelaxedSimd, hasSimd } from './features.ts';
-export type {
-  GemmArguments,
-  GemmFunctions,
-  KernelFunctions,
-  MapFunction,
-  Offset,
-  OptimizerFunctions,
-  VectorMathFunctions,
-} from './functions.ts';
+export type * from './functions/index.ts';
 export { type GemmLayout, gemm } from './gemm.ts';
 export {
   createKernels,

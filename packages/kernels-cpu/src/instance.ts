@@ -1,7 +1,7 @@
 import { ArgumentError, DeviceError } from '@chainrule/tensor';
 import { Arena } from './arena.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
-import type { KernelFunctions } from './functions.ts';
+import type { KernelFunctions } from './functions/index.ts';
 import { relaxedSimd, simd } from './generated/wasm.ts';
 import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from './web-assembly.ts';
 

@@ -9,15 +9,19 @@ const references = {
   log: Math.log,
   sigmoid: (x: number): number => 1 / (1 + Math.exp(-x)),
   tanh: Math.tanh,
+  sqrt: Math.sqrt,
+  reciprocal: (x: number): number => 1 / x,
+  neg: (x: number): number => -x,
+  abs: Math.abs,
 } as const;
 
 const names = Object.keys(references) as (keyof typeof references)[];
 
-/** 512 mantissas of every sign and exponent, so denormals, infinities and NaN too. */
+/** 128 mantissas of every sign and exponent, so denormals, infinities and NaN too. */
 function everyExponent(): Float32Array {
-  const bits = new Uint32Array(512 * 512);
+  const bits = new Uint32Array(128 * 512);
   for (let i = 0; i < bits.length; i++) {
-    bits[i] = ((i >>> 9) << 23) | ((i & 511) === 0 ? 0 : Math.imul(i, 2_654_435_761) >>> 9);
+    bits[i] = ((i >>> 7) << 23) | ((i & 127) === 0 ? 0 : Math.imul(i, 2_654_435_761) >>> 9);
   }
   return new Float32Array(bits.buffer);
 }

@@ -1,10 +1,10 @@
 import { ShapeError } from '@chainrule/tensor';
-import type { VectorMathFunctions } from './functions.ts';
+import type { VectorMathFunctions } from './functions/index.ts';
 import { type Kernels, sharedKernels } from './instance.ts';
 
 /**
- * `exp`, `log`, `sigmoid` or `tanh` of every element of a float32 array, correctly rounded but
- * for about one argument in ten million.
+ * A function, such as `exp` or `sigmoid`, of every element of a float32 array, correctly rounded
+ * but for less than one argument in ten million.
  *
  * Writes to `output`, which may be `input`, and returns it. The arrays are copied into the
  * kernels' memory and back.
