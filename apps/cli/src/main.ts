@@ -1,5 +1,10 @@
-#!/usr/bin/env -S node --conditions=@chainrule/source --import tsx
 import { experiments } from '@chainrule/experiments';
+import { accelerate } from '@chainrule/kernels-cpu';
+import { enableRelaxedSimd } from '@chainrule/kernels-cpu/node';
 import { start } from './start.ts';
+
+// Before any kernel is compiled: Node 20 has fused multiply-add behind a flag.
+enableRelaxedSimd();
+accelerate();
 
 await start({ experiments });

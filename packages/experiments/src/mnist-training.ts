@@ -1,0 +1,170 @@
+import { DataLoader } from '@chainrule/datasets';
+import { CrossEntropyLoss } from '@chainrule/nn';
+import type { Optimizer } from '@chainrule/optim';
+import { manualSeed, type Tensor } from '@chainrule/tensor';
+import { beginTraining, keepCheckpoint } from './checkpoints.ts';
+import type { ExperimentEvent, HistogramEvent, ModelResult } from './events.ts';
+import type { RunContext } from './experiment.ts';
+import { type Digits, flat, mnistData } from './mnist-data.ts';
+import {
+  type DigitNet,
+  type Evaluation,
+  type EvaluationProgress,
+  evaluate,
+  predict,
+} from './mnist-evaluation.ts';
+import { countParameters } from './models.ts';
+
+/** A net with what trains it, by the name that events call it. */
+export interface Contestant {
+  readonly name: string;
+  readonly net: DigitNet;
+  readonly optimizer: Optimizer<object>;
+}
+
+/** What every experiment on MNIST lets its reader turn. */
+export interface MnistSettings {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly limit: number | null;
+  readonly [name: string]: number | string | null;
+}
+
+/** One experiment on MNIST. */
+export interface MnistPlan {
+  readonly experiment: string;
+  /** Makes the nets, all of which see the same batches; the generator is seeded just before. */
+  build(): Contestant[];
+  /** What to show of the nets before the first step. */
+  before?(contestants: readonly Contestant[], test: Digits): HistogramEvent[];
+  /** Told the loss of each contestant on each batch. */
+  onLoss?(name: string, loss: number): void;
+}
+
+// Long enough to get work done, short enough that a progress bar moves and Ctrl-C is heard.
+const MILLISECONDS_BETWEEN_EVENTS = 40;
+const SHOWN_PREDICTIONS = 3;
+
+/** Calls back at most every so often. */
+function everySoOften(): () => boolean {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < MILLISECONDS_BETWEEN_EVENTS) return false;
+    last = performance.now();
+    return true;
+  };
+}
+
+/** One step of one net on one batch: the loss that it took. */
+export function trainStep(
+  { net, optimizer }: Contestant,
+  criterion: CrossEntropyLoss,
+  x: Tensor,
+  y: Tensor,
+): Tensor {
+  optimizer.zeroGrad();
+  const cost = criterion(net(x), y);
+  cost.backward();
+  optimizer.step();
+  return cost;
+}
+
+/** Trains nets side by side on the same batches, and tells after each epoch how well they do. */
+export async function* trainOnMnist(
+  { experiment, build, before, onLoss }: MnistPlan,
+  settings: MnistSettings,
+  context: RunContext,
+): AsyncGenerator<ExperimentEvent, void, void> {
+  const started = performance.now();
+  const { train, test } = await mnistData(settings.limit, context.source);
+  manualSeed(settings.seed);
+  const contestants = build();
+  const position = await beginTraining(context, {
+    models: Object.fromEntries(contestants.map(({ name, net }) => [name, net])),
+    optimizers: Object.fromEntries(contestants.map(({ name, optimizer }) => [name, optimizer])),
+  });
+  yield {
+    type: 'start',
+    experiment,
+    settings,
+    device: context.device,
+    models: contestants.map(({ name, net }) => ({ name, parameterCount: countParameters(net) })),
+  };
+  if (before !== undefined) yield* before(contestants, test);
+
+  const { batchSize } = settings;
+  const loader = new DataLoader(train, { batchSize, shuffle: true, dropLast: true });
+  const criterion = new CrossEntropyLoss();
+  const isTimeToTell = everySoOften();
+  let results = (position.extra as { results?: ModelResult[] } | undefined)?.results ?? [];
+
+  for (let epoch = position.done + 1; epoch <= settings.epochs; epoch++) {
+    const label = `epoch ${epoch}/${settings.epochs}`;
+    const epochStarted = performance.now();
+    for (const { net } of contestants) net.train();
+    let images = 0;
+    for (const [batch, labels] of loader) {
+      const x = flat(batch);
+      const costs = contestants.map((contestant) => trainStep(contestant, criterion, x, labels));
+      costs.forEach((cost, place) => {
+        onLoss?.((contestants[place] as Contestant).name, cost.item());
+      });
+      images += batchSize;
+      if (!isTimeToTell()) continue;
+      const seconds = (performance.now() - epochStarted) / 1000;
+      yield {
+        type: 'progress',
+        label,
+        done: images,
+        total: loader.length * batchSize,
+        unit: 'images',
+        loss: (costs[0] as Tensor).item(),
+        itemsPerSecond: images / seconds,
+      };
+    }
+
+    results = [];
+    for (const { name, net } of contestants) {
+      const onTrain = yield* told(evaluate(net, train), label, isTimeToTell);
+      const onTest = yield* told(evaluate(net, test), label, isTimeToTell);
+      const { loss, accuracy } = onTrain;
+      const { loss: testLoss, accuracy: testAccuracy } = onTest;
+      results.push({ model: name, loss, accuracy, testLoss, testAccuracy });
+    }
+    const seconds = (performance.now() - epochStarted) / 1000;
+    for (const result of results)
+      yield { type: 'epoch', epoch, seconds, ...(result as Required<ModelResult>) };
+    await keepCheckpoint(context, settings.epochs, { done: epoch, extra: { results } });
+  }
+
+  for (const { name, net } of contestants) yield* predict(net, name, test, SHOWN_PREDICTIONS);
+  yield {
+    type: 'result',
+    experiment,
+    seconds: (performance.now() - started) / 1000,
+    models: results,
+  };
+}
+
+/** Runs an evaluation to its end, reporting now and then how far it has come. */
+function* told(
+  evaluation: Generator<EvaluationProgress, Evaluation, void>,
+  label: string,
+  isTimeToTell: () => boolean,
+): Generator<ExperimentEvent, Evaluation, void> {
+  const started = performance.now();
+  for (;;) {
+    const step = evaluation.next();
+    if (step.done) return step.value;
+    if (!isTimeToTell()) continue;
+    const seconds = (performance.now() - started) / 1000;
+    yield {
+      type: 'progress',
+      label: `${label}, testing`,
+      unit: 'images',
+      itemsPerSecond: step.value.done / seconds,
+      ...step.value,
+    };
+  }
+}
