@@ -210,6 +210,15 @@ describe('indexPut', () => {
     ]);
   });
 
+  it('writes nothing into a part without elements, wherever that starts', () => {
+    const x = zeros(3, 2);
+    x.t().indexPut_([slice(3), slice(2, 1)], 1);
+    x.index(slice(3), 1).fill_(1);
+    x.narrow(0, 3, 0).copy_(zeros(0, 2));
+    expect(x.sum().item()).toBe(0);
+    expect(x.index(slice(3)).indexPut([[]], 1).shape).toEqual([0, 2]);
+  });
+
   it('refuses a value that does not broadcast', () => {
     expect(() => zeros(3, 4).indexPut([0], zeros(3))).toThrow(ShapeError);
     expect(() => zeros(3, 4).indexPut_([[0, 1]], zeros(3, 4))).toThrow(ShapeError);

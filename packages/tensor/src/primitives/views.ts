@@ -51,6 +51,8 @@ function slice([x]: InputsOf<'slice'>, { starts, steps, sizes }: ParamsOf<'slice
   for (let dim = 0; dim < x.ndim; dim++) {
     offset += (starts[dim] as number) * (x.strides[dim] as number);
   }
+  // A part without elements may start behind the last one, where nothing could be written.
+  if (sizes.includes(0)) offset = x.offset;
   const strides = x.strides.map((stride, dim) => stride * (steps[dim] as number));
   return { shape: sizes, dtype: x.dtype, layout: { strides, offset } };
 }
