@@ -6,7 +6,7 @@
  * One esbuild call bundles the sources (about 0.1 s). Hooking each import, as tsx does, starts later,
  * and wraps every closure to keep its name, which halves the speed of training.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { argv, exit, setSourceMapsEnabled, stderr } from 'node:process';
@@ -66,6 +66,8 @@ const { outputFiles } = await build({
   target: 'node20',
   conditions: ['@chainrule/source'],
   sourcemap: 'inline',
+  // Gone as soon as it is loaded, so that a program that is killed leaves nothing behind.
+  banner: { js: "import { rmSync as forget } from 'node:fs'; forget(new URL(import.meta.url));" },
   logLevel: 'error',
   plugins: [thirdPartyStaysOutside, ownModuleUrls],
 });
@@ -73,8 +75,4 @@ const { outputFiles } = await build({
 writeFileSync(program, outputFiles[0].contents);
 setSourceMapsEnabled(true);
 argv.splice(1, argv.length - 1, entryPath, ...rest);
-try {
-  await import(pathToFileURL(program).href);
-} finally {
-  rmSync(program, { force: true });
-}
+await import(pathToFileURL(program).href);

@@ -25,9 +25,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function startRun(...words: string[]): ChildProcess {
-  const node = ['--conditions=@chainrule/source', '--import', 'tsx', entry];
   const run = ['run', 'xor-nn', '--steps', String(steps), '--json', ...words];
-  return spawn(process.execPath, [...node, ...run], {
+  return spawn(process.execPath, ['tooling/run/run.mjs', entry, ...run], {
     cwd: workspace,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

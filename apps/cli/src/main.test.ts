@@ -7,11 +7,10 @@ const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
 function startProgram(entry: string, ...words: string[]): ReturnType<typeof spawn> {
   const path = fileURLToPath(new URL(entry, import.meta.url));
-  return spawn(
-    process.execPath,
-    ['--conditions=@chainrule/source', '--import', 'tsx', path, ...words],
-    { cwd: workspace, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } },
-  );
+  return spawn(process.execPath, ['tooling/run/run.mjs', path, ...words], {
+    cwd: workspace,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
 }
 
 /** Starts a program, lets `meddle` do to it what it likes, and tells how it ended. */

@@ -23,11 +23,10 @@ async function bench(passedOn: readonly string[]): Promise<void> {
   if (!existsSync(entry)) {
     throw failure('bench: the benchmarks are in tooling/bench of the workspace, which is not here');
   }
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@chainrule/source', '--import', 'tsx', entry, ...passedOn],
-    { cwd: workspace, stdio: 'inherit' },
-  );
+  const child = spawn(process.execPath, ['tooling/run/run.mjs', entry, ...passedOn], {
+    cwd: workspace,
+    stdio: 'inherit',
+  });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Failure('bench: the benchmarks failed', code === 2 ? 2 : 1);
 }
