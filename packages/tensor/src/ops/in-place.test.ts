@@ -74,6 +74,7 @@ describe('copy_, fill_ and zero_', () => {
     expect(bools.eq(true).all().item()).toBe(1);
     expect(x.zero_().sum().item()).toBe(0);
     expect(() => x.copy_(zeros(3))).toThrow(ShapeError);
+    expect(() => x.fill_(zeros(2))).toThrow('use copy_');
   });
 });
 

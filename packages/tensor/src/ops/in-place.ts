@@ -1,7 +1,8 @@
 import { apply, assign } from '../dispatch.ts';
 import { getDefaultDtype, isFloatingPoint } from '../dtype.ts';
+import { ShapeError } from '../errors.ts';
 import { none, type Primitive } from '../primitives/signatures.ts';
-import { shapesEqual } from '../shape.ts';
+import { formatShape, shapesEqual } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type AlphaOptions, type DivOptions, div } from './arithmetic.ts';
 import { cast, operandAs, refuseBool, resultType, type TensorOperand } from './operand.ts';
@@ -80,9 +81,18 @@ export function copy_(x: Tensor, source: TensorOperand): Tensor {
   return assign(x, 'contiguous', [stretched], none);
 }
 
-/** Sets every element to `value`. */
+/**
+ * Sets every element to `value`, a number or a scalar tensor.
+ *
+ * @throws {ShapeError} for a tensor with dims; `copy_` takes those.
+ */
 export function fill_(x: Tensor, value: TensorOperand): Tensor {
-  if (typeof value === 'object') return copy_(x, value);
+  if (typeof value === 'object') {
+    if (value.ndim === 0) return copy_(x, value);
+    throw new ShapeError(
+      `fill_ takes a number or a scalar; got shape ${formatShape(value.shape)}; use copy_`,
+    );
+  }
   const { dtype, shape } = x;
   const { device } = x.storage;
   return assign(x, 'full', [], { shape, value: elementOf(dtype, value), dtype, device });
