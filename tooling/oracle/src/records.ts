@@ -103,3 +103,41 @@ export interface XorFixture {
     readonly hypothesis: EncodedTensor;
   }[];
 }
+
+/** How well a net does on a set of images, in evaluation mode. */
+interface MnistScore {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** `fixtures/mnist.json`: the notebook's MNIST nets, by experiment and by model. */
+export interface MnistFixture {
+  readonly seed: number;
+  /** The first losses on the first `limit` images. */
+  readonly first: Readonly<
+    Record<
+      string,
+      {
+        readonly limit: number;
+        readonly losses: Readonly<Record<string, readonly number[]>>;
+        /**
+         * How far, relatively and up to each step, PyTorch's own losses move when it sums pixels and
+         * samples in other orders.
+         */
+        readonly sensitivity: Readonly<Record<string, readonly number[]>>;
+      }
+    >
+  >;
+  /** The first losses, and the end of each epoch, on all 60,000 images. */
+  readonly full: Readonly<
+    Record<
+      string,
+      {
+        readonly losses: Readonly<Record<string, readonly number[]>>;
+        readonly epochs: readonly Readonly<
+          Record<string, { readonly train: MnistScore; readonly test: MnistScore }>
+        >[];
+      }
+    >
+  >;
+}
