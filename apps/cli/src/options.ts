@@ -10,7 +10,7 @@ import { type Command, Option } from 'commander';
 import { usageError } from './failure.ts';
 
 /** The flag of a parameter: `batchSize` is `--batch-size`. */
-export function flagOf(parameterName: string): string {
+function flagOf(parameterName: string): string {
   return `--${parameterName.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

@@ -55,7 +55,7 @@ function everySoOften(): () => boolean {
 }
 
 /** One step of one net on one batch: the loss that it took. */
-export function trainStep(
+function trainStep(
   { net, optimizer }: Contestant,
   criterion: CrossEntropyLoss,
   x: Tensor,
