@@ -49,7 +49,74 @@ def optimizer(name, count, momentum=0):
     return getattr(torch.optim, name)([parameter], **options).step
 
 
-WORK = {'gemm': gemm, 'map': map, 'optimizer': optimizer}
+def build(widths, activation, batchnorm=False, dropout=0):
+    layers = []
+    for i, pair in enumerate(zip(widths, widths[1:])):
+        layers.append(torch.nn.Linear(*pair))
+        if i == len(widths) - 2:
+            break
+        if batchnorm:
+            layers.append(torch.nn.BatchNorm1d(pair[1]))
+        layers.append(getattr(torch.nn, activation)())
+        if dropout:
+            layers.append(torch.nn.Dropout(dropout))
+    return layers
+
+
+def xor(widths, steps):
+    x = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
+
+    def run():
+        torch.manual_seed(777)
+        model = torch.nn.Sequential(*build(widths, 'Sigmoid'), torch.nn.Sigmoid())
+        criterion = torch.nn.BCELoss()
+        optimizer = torch.optim.SGD(model.parameters(), lr=1)
+        for _ in range(steps):
+            optimizer.zero_grad()
+            criterion(model(x), y).backward()
+            optimizer.step()
+
+    return run
+
+
+def mnist(widths, batch, batchnorm=False, dropout=0):
+    model = torch.nn.Sequential(*build(widths, 'ReLU', batchnorm, dropout))
+    criterion = torch.nn.CrossEntropyLoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
+    x, y = torch.rand(batch, widths[0]), torch.randint(10, (batch,))
+
+    def run():
+        optimizer.zero_grad()
+        criterion(model(x), y).backward()
+        optimizer.step()
+
+    return run
+
+
+def loader(count, batch):
+    images = torch.zeros(count, 1, 28, 28, dtype=torch.uint8)
+    labels = torch.zeros(count, dtype=torch.long)
+
+    class Digits(torch.utils.data.Dataset):
+        def __len__(self):
+            return count
+
+        def __getitem__(self, index):
+            return images[index].float().div(255), labels[index]
+
+    batches = torch.utils.data.DataLoader(Digits(), batch_size=batch, shuffle=True)
+    return lambda: [None for _ in batches]
+
+
+WORK = {
+    'gemm': gemm,
+    'loader': loader,
+    'map': map,
+    'mnist': mnist,
+    'optimizer': optimizer,
+    'xor': xor,
+}
 
 
 def main():

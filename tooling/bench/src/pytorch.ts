@@ -8,7 +8,7 @@ const PYTHON = '/usr/bin/python3';
 /** Work for PyTorch to time: a function of bench.py and its arguments. */
 export interface PyTorchWork {
   readonly kind: string;
-  readonly [argument: string]: string | number | boolean;
+  readonly [argument: string]: string | number | boolean | readonly number[];
 }
 
 /** A PyTorch process on one thread, that times work as it is asked to. */
