@@ -154,6 +154,15 @@ describe('leaves', () => {
     expect([x.gradFn, y.gradFn?.name]).toEqual([null, 'MulBackward0']);
   });
 
+  it('are what detach_ makes of a result', () => {
+    const x = leaf([1]);
+    const y = x.mul(2);
+    expect(y.detach_()).toBe(y);
+    expect([y.isLeaf, y.requiresGrad, y.gradFn]).toEqual([true, false, null]);
+    y.add(x).sum().backward();
+    expect(x.grad?.toArray()).toEqual([1]);
+  });
+
   it('must be floating point to require grad', () => {
     expect(() => zeros(2, { dtype: 'int32', requiresGrad: true })).toThrow(/int32/);
   });

@@ -142,6 +142,12 @@ export class Tensor {
     return new Tensor(this.storage, this.shape, this.strides, this.offset);
   }
 
+  /** Cuts this tensor itself off from the gradient graph, and returns it. */
+  detach_(): this {
+    this.autograd = undefined;
+    return this;
+  }
+
   /**
    * The elements in row-major order, in an array of their own. Works on every device.
    *
