@@ -59,6 +59,15 @@ export interface Axis {
   readonly format: (value: number) => string;
 }
 
+const TICK_GAP = 8;
+const AXIS_LABEL_GAP = 10;
+
+/** How far left of the data area the label of the vertical axis stands, clear of its ticks. */
+function labelDistance({ ticks, format }: Axis): number {
+  const widest = Math.max(0, ...ticks.map((tick) => textWidth(format(tick), LABEL_SIZE)));
+  return Math.max(52, TICK_GAP + widest + AXIS_LABEL_GAP);
+}
+
 /** Draws both axes of a panel whose data area is `width` by `height`, from its top left corner. */
 export function drawAxes(x: Axis, y: Axis, width: number, height: number): string {
   return [
@@ -73,7 +82,7 @@ export function drawAxes(x: Axis, y: Axis, width: number, height: number): strin
       fill: INK,
     }),
     text(y.label, {
-      transform: `translate(-52,${height / 2}) rotate(-90)`,
+      transform: `translate(${-labelDistance(y)},${height / 2}) rotate(-90)`,
       textAnchor: 'middle',
       fontSize: LABEL_SIZE,
       fill: INK,
@@ -86,7 +95,7 @@ function horizontalTick({ scale, format }: Axis, tick: number, width: number): s
   return [
     element('line', { x1: 0, x2: width, y1: y, y2: y, stroke: GRID }),
     text(format(tick), {
-      x: -8,
+      x: -TICK_GAP,
       y: y + 4,
       textAnchor: 'end',
       fontSize: LABEL_SIZE,
