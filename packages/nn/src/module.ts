@@ -5,6 +5,8 @@ import {
   DTypeError,
   dtypes,
   isFloatingPoint,
+  isTracing,
+  observe,
   type Tensor,
 } from '@chainrule/tensor';
 import { hookBackward } from './backward-hooks.ts';
@@ -68,6 +70,8 @@ export abstract class Module<
   abstract forward(...inputs: Inputs): Output;
 
   protected override invoke(...inputs: Inputs): Output {
+    // What many modules compute depends on their mode, so a recorded program does.
+    if (isTracing()) observe(() => this.training);
     const hooks = this.#hooks;
     if (hooks === undefined) return this.forward(...inputs);
     const given = hooks.beforeForward(this, inputs);

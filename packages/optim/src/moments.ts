@@ -1,6 +1,7 @@
 import {
   assign,
   fullLike,
+  isTracing,
   none,
   pow,
   type Tensor,
@@ -27,8 +28,8 @@ export interface AdamOptions {
   /** Climb rather than descend. Default false. */
   maximize: boolean;
   /**
-   * Compute what depends on the step count by tensor operations, so that a traced step counts on.
-   * Default false.
+   * Compute what depends on the step count by tensor operations, on the parameter's device. A step
+   * that is being traced does so in any case. Default false.
    */
   capturable: boolean;
 }
@@ -74,7 +75,7 @@ interface Corrections {
 
 function corrections(step: Tensor, parameter: Tensor, group: AdamOptions): Corrections {
   const { lr, betas, capturable } = group;
-  if (capturable) return tracedCorrections(step, parameter, group);
+  if (capturable || isTracing()) return tracedCorrections(step, parameter, group);
   const count = step.item();
   const first = 1 - betas[0] ** count;
   return {

@@ -1,5 +1,5 @@
 import { enableGrad, noGrad } from '@chainrule/autograd';
-import { ArgumentError, Tensor } from '@chainrule/tensor';
+import { ArgumentError, isTracing, observe, Tensor } from '@chainrule/tensor';
 import { printOptions } from './print-options.ts';
 import { loadOptimizerState, type OptimizerStateDict, optimizerState } from './state-dict.ts';
 
@@ -104,7 +104,10 @@ export abstract class Optimizer<Options extends object = object> {
   step<Loss>(closure?: () => Loss): Loss | undefined {
     const loss = closure === undefined ? undefined : enableGrad(closure);
     noGrad(() => {
-      for (const group of this.paramGroups) this.update(group);
+      for (const group of this.paramGroups) {
+        if (isTracing()) observeOptions(group);
+        this.update(group);
+      }
     });
     return loss;
   }
@@ -152,6 +155,12 @@ export abstract class Optimizer<Options extends object = object> {
     );
     return `${this.constructor.name} (\n${groups.join('\n')})`;
   }
+}
+
+/** Options are numbers in a recorded program, which is used only as long as they stay the same. */
+function observeOptions(group: ParamGroup<object>): void {
+  const options = group as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(options)) observe(() => options[name]);
 }
 
 function listOf(params: unknown): unknown[] {

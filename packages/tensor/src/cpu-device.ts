@@ -25,6 +25,11 @@ export function accelerateCpu<P extends ComputedPrimitive>(
   };
 }
 
+/** The kernel that a primitive runs on the CPU now: the plain one, or the faster one in its place. */
+export function cpuKernel<P extends ComputedPrimitive>(primitive: P): CpuKernel<P> {
+  return kernels[primitive] as CpuKernel<P>;
+}
+
 /** Plain typed arrays, which the garbage collector owns. */
 const cpu: Device = {
   type: 'cpu',

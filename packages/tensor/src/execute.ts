@@ -47,7 +47,7 @@ function transfer(x: Tensor, device: Device): Tensor {
 }
 
 /** Whether the device may write `target` element by element while it reads `inputs`. */
-function canComputeInPlace(
+export function canComputeInPlace(
   primitive: Primitive,
   target: Tensor,
   inputs: readonly Tensor[],

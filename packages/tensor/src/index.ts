@@ -12,7 +12,7 @@ export {
   nameGradient,
   type TensorHook,
 } from './autograd-slot.ts';
-export { accelerateCpu } from './cpu-device.ts';
+export { accelerateCpu, cpuKernel } from './cpu-device.ts';
 export {
   type Device,
   type DeviceType,
@@ -31,6 +31,7 @@ export {
 export * from './dtype.ts';
 export * from './dtype-names.ts';
 export * from './errors.ts';
+export { canComputeInPlace } from './execute.ts';
 export { cpuKernels } from './kernels/index.ts';
 export type { CpuKernel } from './kernels/kernel.ts';
 export * from './ops/index.ts';
@@ -61,3 +62,4 @@ export {
 } from './shape.ts';
 export { Storage } from './storage.ts';
 export { type NestedArray, Tensor } from './tensor.ts';
+export { isTracing, observe, setTraceHooks, type TraceHooks } from './tracing.ts';

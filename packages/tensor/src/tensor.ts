@@ -19,6 +19,7 @@ import {
   stridesAreContiguous,
 } from './shape.ts';
 import type { Storage } from './storage.ts';
+import { beforeRead } from './tracing.ts';
 
 /** Numbers (or booleans) nested as deep as a tensor has dimensions. */
 export type NestedArray = number | boolean | readonly NestedArray[];
@@ -157,6 +158,7 @@ export class Tensor {
    * ```
    */
   async data(): Promise<TypedArray> {
+    beforeRead(this);
     this.storage.checkUsable();
     const dense = this.isContiguous() ? this : this.detach().contiguous();
     const elements = await dense.storage.device.read(dense.storage);
@@ -169,6 +171,7 @@ export class Tensor {
    * @throws {DeviceError} on a device that can only answer later, such as `webgpu`.
    */
   dataSync(): TypedArray {
+    beforeRead(this);
     this.storage.checkUsable();
     const dense = this.isContiguous() ? this : this.detach().contiguous();
     const { device } = dense.storage;

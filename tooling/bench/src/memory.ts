@@ -3,7 +3,7 @@ import { formatTable } from './table.ts';
 import { trainXor } from './xor.ts';
 
 const STEPS_A_ROUND = 100_000;
-const ROUNDS = 5;
+const ROUNDS = 10;
 const MEGABYTE = 2 ** 20;
 
 /** A table of memory in use after ever more steps: it has to stay where it is. */

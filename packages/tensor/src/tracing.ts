@@ -1,0 +1,34 @@
+import type { Tensor } from './tensor.ts';
+
+/** What a tracer wants to know beyond the primitives that pass through it. */
+export interface TraceHooks {
+  /** Called before a tensor's elements are read; may throw. */
+  beforeRead(tensor: Tensor): void;
+  /** Reads a value of the program that the trace depends on, and remembers that it did. */
+  observe<Value>(read: () => Value): Value;
+}
+
+let hooks: TraceHooks | undefined;
+
+/** Starts to tell `newHooks` of reads and observations; `undefined` stops it. */
+export function setTraceHooks(newHooks: TraceHooks | undefined): void {
+  hooks = newHooks;
+}
+
+/** Whether what runs is being recorded into a program, to be run again without this code. */
+export function isTracing(): boolean {
+  return hooks !== undefined;
+}
+
+/**
+ * Reads a value that decides what is computed, such as a learning rate or a module's mode. A
+ * recorded program is used only as long as `read` gives the same.
+ */
+export function observe<Value>(read: () => Value): Value {
+  return hooks === undefined ? read() : hooks.observe(read);
+}
+
+/** Tells a tracer that a tensor's elements are about to be read. */
+export function beforeRead(tensor: Tensor): void {
+  hooks?.beforeRead(tensor);
+}
