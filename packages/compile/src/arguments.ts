@@ -1,5 +1,5 @@
 import { isGradEnabled } from '@chainrule/autograd';
-import { Storage, Tensor } from '@chainrule/tensor';
+import { Storage, Tensor, type TypedArray } from '@chainrule/tensor';
 import { CompileError } from './compile-error.ts';
 
 // Other objects are told apart by who they are.
@@ -15,8 +15,8 @@ function identityOf(value: object): number {
 
 function describe(argument: unknown): string {
   if (argument instanceof Tensor) {
-    const { dtype, device, shape, strides, offset, requiresGrad, storage } = argument;
-    return `${dtype} ${device} [${shape}] [${strides}] ${offset} ${storage.length} ${requiresGrad}`;
+    const { dtype, device, shape, strides, requiresGrad } = argument;
+    return `${dtype} ${device} [${shape}] [${strides}] ${requiresGrad}`;
   }
   if (typeof argument === 'object' && argument !== null) return `object ${identityOf(argument)}`;
   if (typeof argument === 'function') return `function ${identityOf(argument)}`;
@@ -26,6 +26,12 @@ function describe(argument: unknown): string {
 /** What a program depends on of its arguments: looks of tensors, values of all else. */
 export function signatureOf(args: readonly unknown[]): string {
   return `${isGradEnabled()}|${args.map(describe).join('|')}`;
+}
+
+/** How many elements lie from a tensor's first one to its last. */
+function extentOf({ shape, strides }: Tensor): number {
+  if (shape.includes(0)) return 0;
+  return shape.reduce((sum, length, dim) => sum + (length - 1) * (strides[dim] as number), 1);
 }
 
 /** Stand-ins for the tensors among a step's arguments, which a program reads at every run. */
@@ -43,37 +49,46 @@ export class Placeholders {
             'and data is passed in',
         );
       }
-      const { device, dtype, length, buffer } = argument.storage;
-      const storage = new Storage(device, dtype, length, buffer);
-      const { shape, strides, offset } = argument;
-      const placeholder = new Tensor(storage, shape, strides, offset);
+      const { shape, strides, dtype } = argument;
+      const storage = new Storage(argument.storage.device, dtype, extentOf(argument), undefined);
+      const placeholder = new Tensor(storage, shape, strides, 0);
       tensors.set(place, placeholder);
       return placeholder;
     });
     this.tensors = tensors;
   }
 
+  /** The tensors that stand in. */
+  get standIns(): Tensor[] {
+    return [...this.tensors.values()];
+  }
+
+  /** The stand-in for each argument that is a tensor. */
+  *pairs(args: readonly unknown[]): Iterable<readonly [argument: Tensor, standIn: Tensor]> {
+    for (const [place, standIn] of this.tensors) yield [args[place] as Tensor, standIn];
+  }
+
+  /** The stretch of memory from an argument's first element to its last. */
+  elementsOf(argument: Tensor): TypedArray {
+    argument.storage.checkUsable();
+    const { offset } = argument;
+    return (argument.storage.buffer as TypedArray).subarray(offset, offset + extentOf(argument));
+  }
+
   /** Lets the stand-ins show these arguments, which look like those they were made for. */
   show(args: readonly unknown[]): void {
-    for (const [place, placeholder] of this.tensors) {
-      const { storage } = args[place] as Tensor;
-      storage.checkUsable();
-      placeholder.storage.buffer = storage.buffer;
+    for (const [argument, standIn] of this.pairs(args)) {
+      standIn.storage.buffer = this.elementsOf(argument);
     }
   }
 
   /** What a tensor of the step's result is to the caller: part of an argument, or `null`. */
   argumentOf(tensor: Tensor, args: readonly unknown[]): Tensor | null {
-    for (const [argument, placeholder] of this.pairs(args)) {
-      if (tensor === placeholder) return argument;
-      if (tensor.storage !== placeholder.storage) continue;
-      return argument.withLayout(tensor.shape, tensor.strides, tensor.offset);
+    for (const [argument, standIn] of this.pairs(args)) {
+      if (tensor === standIn) return argument;
+      if (tensor.storage !== standIn.storage) continue;
+      return argument.withLayout(tensor.shape, tensor.strides, argument.offset + tensor.offset);
     }
     return null;
-  }
-
-  /** The stand-in for each argument that is a tensor. */
-  *pairs(args: readonly unknown[]): Iterable<readonly [argument: Tensor, placeholder: Tensor]> {
-    for (const [place, placeholder] of this.tensors) yield [args[place] as Tensor, placeholder];
   }
 }

@@ -27,6 +27,7 @@ import {
 } from '@chainrule/tensor';
 import { describe, expect, it, vi } from 'vitest';
 import { CompileError, compile } from './index.ts';
+import { describeExecutors } from './testing/executors.ts';
 
 const x = tensor([
   [0, 0],
@@ -96,7 +97,7 @@ function stateOf(model: Module): unknown {
   return Object.entries(model.stateDict()).map(([name, value]) => [name, value.toArray()]);
 }
 
-describe('a compiled training step has the bits of the plain one', () => {
+describeExecutors('a compiled training step has the bits of the plain one', () => {
   it.each(optimizers)('XOR with %s', (_, make) => {
     const plain = xorNet(make);
     const costs = Array.from({ length: 50 }, () => plain.step(x, y).item());
@@ -152,7 +153,7 @@ describe('a compiled training step has the bits of the plain one', () => {
   });
 });
 
-describe('what a program depends on', () => {
+describeExecutors('what a program depends on', () => {
   it('is the learning rate', () => {
     const make: MakeOptimizer = (p) => new SGD(p, { lr: 1 });
     const train = (wrap: (step: Net['step']) => Net['step']): number[] => {
@@ -240,7 +241,7 @@ describe('what a program depends on', () => {
   });
 });
 
-describe('results', () => {
+describeExecutors('results', () => {
   it('are copies that a later step leaves alone', () => {
     const counter = tensor([0]);
     const count = compile(() => ({ now: counter.add_(1).mul(1), list: [counter.mul(10)] }));
@@ -332,7 +333,7 @@ describe('what cannot be recorded says so', () => {
   });
 });
 
-describe('memory', () => {
+describeExecutors('memory', () => {
   it('is set aside once', () => {
     const net = xorNet((p) => new Adam(p, { lr: 0.01 }));
     const step = compile(net.step);

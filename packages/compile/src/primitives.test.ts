@@ -11,8 +11,9 @@ import {
   type Tensor,
   tensor,
 } from '@chainrule/tensor';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compile } from './index.ts';
+import { describeExecutors } from './testing/executors.ts';
 
 const generator = new Generator().manualSeed(5);
 const cpu = getDevice('cpu');
@@ -224,7 +225,7 @@ function seen(x: Tensor): unknown {
   return [x.dtype, x.shape, x.toArray()];
 }
 
-describe('every primitive gives the bits of eager execution', () => {
+describeExecutors('every primitive gives the bits of eager execution', () => {
   it.each(cases)('$name, sample $number', ({ name, sample }) => {
     const run = (...inputs: Tensor[]): Tensor =>
       apply(name, inputs as never, (sample.params ?? none) as never);

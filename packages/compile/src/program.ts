@@ -83,11 +83,10 @@ export class Program<Result> {
   /** Does what the step did, `times` over, on these arguments. */
   run(args: readonly unknown[], times: number): Result {
     for (const storage of this.changed) storage.checkUsable();
-    this.executor.bind(args);
     for (const { scalar, read } of this.trace.feeds) {
       (scalar.storage.buffer as Float64Array)[0] = read();
     }
-    this.executor.run(times);
+    this.executor.run(args, times);
     for (const storage of this.changed) storage.version += times;
     for (const [argument, placeholder] of this.placeholders.pairs(args)) {
       argument.storage.version += this.changed.includes(placeholder.storage) ? times : 0;

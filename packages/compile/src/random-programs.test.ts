@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { getRngState, manualSeed, rand, setRngState, type Tensor } from '@chainrule/tensor';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compile } from './index.ts';
+import { describeExecutors } from './testing/executors.ts';
 import { type RandomStep, randomStep } from './testing/random-step.ts';
 
 /** Continuous integration has the time for all of them. */
@@ -24,7 +25,7 @@ function outcome(seed: number, wrap: (step: RandomStep['step']) => RandomStep['s
   });
 }
 
-describe('programs made up at random give the bits of eager execution', () => {
+describeExecutors('programs made up at random give the bits of eager execution', () => {
   it.each(Array.from({ length: groups }, (_, group) => group))('group %d', (group) => {
     for (let number = group; number < count; number += groups) {
       const expected = outcome(number, (step) => step);

@@ -5,6 +5,8 @@ export { add, div, maximum, minimum, mul, sub } from './elementwise';
 export { sgemm, sgemmBatch, sgemmWorkspace } from './gemm';
 export { randomWords } from './mersenne-twister';
 export { adam, sgd } from './optimizers';
+export { refusedValue } from './program/failure';
+export { run } from './program/run';
 export { bernoulli, uniform } from './random';
 export { maxColumns, maxRows, sumColumns, sumRows } from './reductions';
 export { logSoftmax, softmax } from './softmax';

@@ -8,7 +8,7 @@ import { mapArray } from './vector-math.ts';
  * From how many multiply-adds on the kernels win over the plain loops, copies in and out included.
  * Measured: at 16 x 16 x 16 they are even.
  */
-const smallestProduct = 4096;
+export const smallestProduct = 4096;
 
 /** From how many elements on a vector function wins over `Math`'s. */
 const smallestMap = 256;
@@ -100,6 +100,13 @@ function acceleratedMap<Name extends FastMap>(name: Name, kernels: Kernels): () 
   });
 }
 
+let accelerating: readonly Kernels[] = [];
+
+/** The kernels that tensors on the CPU use now, or `null` where they use the plain ones. */
+export function acceleratingKernels(): Kernels | null {
+  return accelerating[accelerating.length - 1] ?? null;
+}
+
 /**
  * Lets eager tensors on the CPU use these kernels where they are worth it: matrix products, the
  * functions `exp`, `log`, `sigmoid` and `tanh`, and plain arithmetic, of float32 tensors that are not
@@ -138,7 +145,9 @@ export function accelerate(
     acceleratedMap('sigmoid', kernels),
     acceleratedMap('tanh', kernels),
   ];
+  accelerating = [...accelerating, kernels];
   return () => {
+    accelerating = accelerating.filter((each) => each !== kernels);
     for (const undo of restore.reverse()) undo();
   };
 }

@@ -1,4 +1,4 @@
-export { accelerate } from './accelerate.ts';
+export { accelerate, acceleratingKernels, smallestProduct } from './accelerate.ts';
 export { Arena } from './arena.ts';
 export { hasRelaxedSimd, hasSimd } from './features.ts';
 export type * from './functions/index.ts';
@@ -12,5 +12,6 @@ export {
   loadKernels,
   sharedKernels,
 } from './instance.ts';
+export * as programCodes from './program-codes.ts';
 export { mapArray } from './vector-math.ts';
 export type { WebAssemblyMemory, WebAssemblyModule } from './web-assembly.ts';

@@ -1,9 +1,17 @@
+import { acceleratingKernels } from '@chainrule/kernels-cpu';
 import type { Placeholders } from '../arguments.ts';
 import type { ProgramParts } from '../program-parts.ts';
 import type { Executor } from './executor.ts';
 import { PlainExecutor } from './plain.ts';
+import { WasmExecutor } from './wasm/wasm.ts';
 
-/** The executor that is best for a program here. */
+/**
+ * The executor for a program here: WebAssembly where eager tensors use its kernels too, so that both
+ * have the same bits, and else the plain kernels.
+ */
 export function createExecutor(parts: ProgramParts, placeholders: Placeholders): Executor {
-  return new PlainExecutor(parts, placeholders);
+  const kernels = acceleratingKernels();
+  return kernels === null
+    ? new PlainExecutor(parts, placeholders)
+    : new WasmExecutor(parts, placeholders, kernels);
 }

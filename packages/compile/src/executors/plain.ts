@@ -1,23 +1,9 @@
-import { type ComputedPrimitive, type CpuKernel, cpuKernel, type Tensor } from '@chainrule/tensor';
 import type { Placeholders } from '../arguments.ts';
 import { planMemory } from '../passes/memory-plan.ts';
 import type { ProgramParts } from '../program-parts.ts';
-import type { Instruction } from '../trace.ts';
 import { elementsIn } from '../typed-memory.ts';
 import type { Executor } from './executor.ts';
-
-type AnyKernel = (out: Tensor, inputs: readonly Tensor[], params: object) => void;
-
-/** The function that does what an instruction says, on the operands where they lie. */
-function callOf({ primitive, inputs, params, out, kind }: Instruction): () => void {
-  if (kind === 'copy') {
-    const { device } = out.storage;
-    const source = inputs[0] as Tensor;
-    return () => device.copy(source, out);
-  }
-  const kernel = cpuKernel(primitive as ComputedPrimitive) as CpuKernel<never> as AnyKernel;
-  return () => kernel(out, inputs, params);
-}
+import { callOf } from './kernel-call.ts';
 
 /**
  * Calls the kernels of the CPU device one after the other. It serves every primitive and every dtype,
@@ -43,11 +29,8 @@ export class PlainExecutor implements Executor {
     this.placeholders = placeholders;
   }
 
-  bind(args: readonly unknown[]): void {
+  run(args: readonly unknown[], times: number): void {
     this.placeholders.show(args);
-  }
-
-  run(times: number): void {
     for (let time = 0; time < times; time++) for (const call of this.calls) call();
   }
 

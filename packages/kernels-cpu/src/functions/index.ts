@@ -4,6 +4,7 @@ import type { ElementwiseFunctions } from './elementwise.ts';
 import type { GemmFunctions } from './gemm.ts';
 import type { Offset } from './offset.ts';
 import type { OptimizerFunctions } from './optimizers.ts';
+import type { ProgramFunctions } from './program.ts';
 import type { RandomFunctions } from './random.ts';
 import type { ReductionFunctions } from './reductions.ts';
 import type { VectorMathFunctions } from './vector-math.ts';
@@ -19,6 +20,7 @@ export interface KernelFunctions
     ElementwiseFunctions,
     GemmFunctions,
     OptimizerFunctions,
+    ProgramFunctions,
     RandomFunctions,
     ReductionFunctions,
     VectorMathFunctions {
@@ -37,6 +39,7 @@ export type {
 export type { GemmArguments, GemmFunctions } from './gemm.ts';
 export type { Offset } from './offset.ts';
 export type { OptimizerFunctions } from './optimizers.ts';
+export type { ProgramFunctions } from './program.ts';
 export type { RandomFunctions } from './random.ts';
 export type { ReduceFunction, ReductionFunctions, RowFunction } from './reductions.ts';
 export type { MapFunction, VectorMathFunctions } from './vector-math.ts';

@@ -1,0 +1,227 @@
+import { programCodes as codes, type Kernels } from '@chainrule/kernels-cpu';
+import {
+  bytesPerElement,
+  cpuKernels,
+  type Generator,
+  type Storage,
+  type TypedArray,
+  tensor,
+  zeros,
+} from '@chainrule/tensor';
+import type { Placeholders } from '../../arguments.ts';
+import { planMemory } from '../../passes/memory-plan.ts';
+import type { ProgramParts } from '../../program-parts.ts';
+import type { Executor } from '../executor.ts';
+import { callOf } from '../kernel-call.ts';
+import { encodeGroup } from './encode-group.ts';
+import { type Block, type ProgramMemory, programMemory } from './program-memory.ts';
+import { Schedule } from './schedule.ts';
+import { planScratch } from './scratch.ts';
+import type { Addresses, Task } from './tasks.ts';
+
+/** Bytes of a generator's state that draws in WebAssembly read and write. */
+const GENERATOR_BYTES = 4 * 626;
+
+/** A part of a program: instructions in WebAssembly by their address, or a call from JavaScript. */
+type Segment = { readonly address: number } | { readonly call: () => void };
+
+/** What a program keeps in memory, and where. */
+class Layout implements Addresses {
+  readonly placed: Map<Storage, number> = new Map();
+  readonly generators: Map<Generator, number> = new Map();
+  private readonly memory: ProgramMemory;
+  private readonly blocks: Block[] = [];
+  private readonly residents: Set<Storage> = new Set();
+  private shared: Block = { offset: 0, bytes: 0 };
+
+  constructor(memory: ProgramMemory) {
+    this.memory = memory;
+  }
+
+  block(bytes: number): number {
+    const block = this.memory.allocate(bytes);
+    this.blocks.push(block);
+    return block.offset;
+  }
+
+  /** The address of a storage; one that has no place yet moves in. */
+  of(storage: Storage): number {
+    const known = this.placed.get(storage);
+    if (known !== undefined) return known;
+    const address = storage.constant ? this.constant(storage) : this.memory.moveIn(storage);
+    if (!storage.constant) this.residents.add(storage);
+    this.placed.set(storage, address);
+    return address;
+  }
+
+  private constant({ dtype, length, buffer }: Storage): number {
+    const address = this.block(bytesPerElement(dtype) * length);
+    this.memory.elements(dtype, address, length).set(buffer as TypedArray);
+    return address;
+  }
+
+  workspace(bytes: number): number {
+    if (bytes > this.shared.bytes) {
+      this.shared = { offset: this.block(bytes), bytes };
+    }
+    return this.shared.offset;
+  }
+
+  generator(generator: Generator): number {
+    const known = this.generators.get(generator);
+    if (known !== undefined) return known;
+    const address = this.block(GENERATOR_BYTES);
+    this.generators.set(generator, address);
+    return address;
+  }
+
+  release(): void {
+    for (const storage of this.residents) this.memory.moveOut(storage);
+    for (const block of this.blocks) this.memory.release(block);
+  }
+}
+
+/**
+ * Runs what it can inside WebAssembly, as a list of kernel calls that a loop there reads, and has the
+ * kernels of the device do the rest on the same memory. A program without a rest runs any number of
+ * times in one call. No code is generated, so a strict content security policy is no obstacle.
+ */
+export class WasmExecutor implements Executor {
+  readonly bytes: number;
+  private readonly memory: ProgramMemory;
+  private readonly layout: Layout;
+  private readonly placeholders: Placeholders;
+  private readonly segments: readonly Segment[];
+  private readonly stopRefreshing: () => void;
+  /** Storages of the program's own that JavaScript reads, with their addresses. */
+  private readonly own: ReadonlyMap<Storage, number>;
+  private readonly writtenStandIns: ReadonlySet<Storage>;
+
+  constructor(parts: ProgramParts, placeholders: Placeholders, kernels: Kernels) {
+    this.placeholders = placeholders;
+    this.memory = programMemory(kernels.build);
+    this.layout = new Layout(this.memory);
+    const { tasks, locals } = new Schedule(parts);
+    const scratch = planScratch(tasks, locals, parts.results);
+    const lasting = new Set([...locals].filter((storage) => !scratch.offsets.has(storage)));
+    const plan = planMemory(
+      tasks.map(({ instructions }) => instructions),
+      lasting,
+      parts.results,
+    );
+    const own = new Map<Storage, number>();
+    const arena = this.layout.block(plan.bytes);
+    for (const [storage, offset] of plan.offsets) own.set(storage, arena + offset);
+    for (const { storage } of placeholders.standIns) {
+      own.set(storage, this.layout.block(storage.length * bytesPerElement(storage.dtype)));
+    }
+    this.own = own;
+    const scratchBlock = this.layout.block(scratch.bytes);
+    for (const [storage, address] of own) this.layout.placed.set(storage, address);
+    for (const [storage, offset] of scratch.offsets) {
+      this.layout.placed.set(storage, scratchBlock + offset);
+    }
+    this.segments = this.write(tasks, scratch.offsets);
+    this.bytes = plan.bytes + scratch.bytes;
+    const written = new Set(parts.instructions.map(({ out }) => out.storage));
+    this.writtenStandIns = new Set(
+      placeholders.standIns.map(({ storage }) => storage).filter((each) => written.has(each)),
+    );
+    this.refresh();
+    this.stopRefreshing = this.memory.onGrowth(() => this.refresh());
+  }
+
+  /** Writes the words of the tasks, a segment for those that follow each other in WebAssembly. */
+  private write(tasks: readonly Task[], passed: ReadonlyMap<Storage, number>): Segment[] {
+    const runs: (number[] | (() => void))[] = [];
+    for (const task of tasks) {
+      if (task.kind === 'called') {
+        const [instruction] = task.instructions;
+        // Operands that only JavaScript uses live in this memory too.
+        for (const { storage } of [...instruction.inputs, instruction.out]) this.layout.of(storage);
+        runs.push(callOf(instruction));
+        continue;
+      }
+      const words =
+        task.kind === 'group' ? encodeGroup(task, this.layout, passed) : task.encode(this.layout);
+      const last = runs[runs.length - 1];
+      if (Array.isArray(last)) last.push(...words);
+      else runs.push(words);
+    }
+    return runs.map((run) => {
+      if (!Array.isArray(run)) return { call: run };
+      run.push(codes.END);
+      const address = this.layout.block(4 * run.length);
+      this.memory.elements('int32', address, run.length).set(run);
+      return { address };
+    });
+  }
+
+  /** Lets the program's own tensors show its memory as it is now. */
+  private refresh(): void {
+    for (const [storage, address] of this.own) {
+      storage.buffer = this.memory.elements(storage.dtype, address, storage.length);
+    }
+  }
+
+  run(args: readonly unknown[], times: number): void {
+    this.take(args);
+    for (const [generator, address] of this.layout.generators) {
+      this.stateAt(address).set(new Uint8Array(generator.buffer, 0, GENERATOR_BYTES));
+    }
+    try {
+      const [only] = this.segments;
+      if (this.segments.length === 1 && only !== undefined && 'address' in only) {
+        this.runSegment(only.address, times);
+      } else {
+        for (let time = 0; time < times; time++) this.runOnce();
+      }
+    } finally {
+      for (const [generator, address] of this.layout.generators) {
+        new Uint8Array(generator.buffer).set(this.stateAt(address));
+      }
+      this.giveBack(args);
+    }
+  }
+
+  private stateAt(address: number): Uint8Array {
+    return this.memory.elements('uint8', address, GENERATOR_BYTES) as Uint8Array;
+  }
+
+  private runOnce(): void {
+    for (const segment of this.segments) {
+      if ('call' in segment) segment.call();
+      else this.runSegment(segment.address, 1);
+    }
+  }
+
+  private runSegment(address: number, times: number): void {
+    const { functions } = this.memory.kernels;
+    if (functions.run(address, times) === 0) return;
+    // The plain kernel says what is wrong with the value.
+    const refused = tensor([functions.refusedValue()]);
+    cpuKernels.binaryCrossEntropy(zeros(1), [refused, zeros(1)], {});
+  }
+
+  /** Copies arguments to where the program reads them. */
+  private take(args: readonly unknown[]): void {
+    for (const [argument, { storage }] of this.placeholders.pairs(args)) {
+      const here = this.own.get(storage) as number;
+      storage.buffer = this.memory.elements(storage.dtype, here, storage.length);
+      (storage.buffer as TypedArray).set(this.placeholders.elementsOf(argument));
+    }
+  }
+
+  /** Copies arguments that the program changed back to where the caller has them. */
+  private giveBack(args: readonly unknown[]): void {
+    for (const [argument, { storage }] of this.placeholders.pairs(args)) {
+      if (!this.writtenStandIns.has(storage)) continue;
+      this.placeholders.elementsOf(argument).set(storage.buffer as TypedArray);
+    }
+  }
+
+  dispose(): void {
+    this.stopRefreshing();
+    this.layout.release();
+  }
+}

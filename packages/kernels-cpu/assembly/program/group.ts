@@ -1,0 +1,152 @@
+import * as code from '../../src/program-codes';
+import {
+  binaryCrossEntropyBackward,
+  compare,
+  doubles,
+  fromBytes,
+  logic,
+  map,
+  where,
+  zip,
+} from './elements';
+
+/** Where an operand puts the one value that all elements share, four times. */
+const SHARED_X = memory.data(16, 16);
+const SHARED_Y = memory.data(16, 16);
+const SHARED_Z = memory.data(16, 16);
+
+/** Elements of four bytes, or what they share put into `place`, so that loops load both alike. */
+// @ts-ignore: decorator
+@inline
+function wide(address: usize, step: usize, place: usize): usize {
+  if (step != 0) return address;
+  v128.store(place, v128.load32_splat(address));
+  return place;
+}
+
+/** As {@link wide}, for single bytes. */
+// @ts-ignore: decorator
+@inline
+function narrow(address: usize, step: usize, place: usize): usize {
+  if (step != 0) return address;
+  store<u32>(place, <u32>load<u8>(address) * 0x01010101);
+  return place;
+}
+
+/** The address of the operand whose four words are at `words`, for this part of this row. */
+// @ts-ignore: decorator
+@inline
+function addressOf(words: usize, row: i32, column: i32): usize {
+  return load<u32>(words) + row * load<i32>(words, 4) + column * load<i32>(words, 8);
+}
+
+/** One element operation on `count` elements of a row, from `column` on. */
+function runElements(words: usize, row: i32, column: i32, count: i32): void {
+  const operation = load<i32>(words);
+  const target = addressOf(words + 4, row, column);
+  const xStep = <usize>load<u32>(words, 28);
+  let x = addressOf(words + 16, row, column);
+
+  if (operation <= code.FROM_INTEGER) {
+    x = wide(x, xStep, SHARED_X);
+    switch (operation) {
+      case code.COPY_ELEMENTS: return map(code.COPY_ELEMENTS, count, x, xStep, target);
+      case code.NEG: return map(code.NEG, count, x, xStep, target);
+      case code.ABS: return map(code.ABS, count, x, xStep, target);
+      case code.SQRT: return map(code.SQRT, count, x, xStep, target);
+      case code.RECIPROCAL: return map(code.RECIPROCAL, count, x, xStep, target);
+      case code.RSQRT: return map(code.RSQRT, count, x, xStep, target);
+      case code.EXP: return map(code.EXP, count, x, xStep, target);
+      case code.LOG: return map(code.LOG, count, x, xStep, target);
+      case code.SIGMOID: return map(code.SIGMOID, count, x, xStep, target);
+      case code.TANH: return map(code.TANH, count, x, xStep, target);
+      case code.RELU: return map(code.RELU, count, x, xStep, target);
+      case code.FLOOR: return map(code.FLOOR, count, x, xStep, target);
+      case code.CEIL: return map(code.CEIL, count, x, xStep, target);
+      case code.TRUNC: return map(code.TRUNC, count, x, xStep, target);
+      case code.ROUND: return map(code.ROUND, count, x, xStep, target);
+      case code.SIGN: return map(code.SIGN, count, x, xStep, target);
+      case code.FROM_INTEGER: return map(code.FROM_INTEGER, count, x, xStep, target);
+    }
+  }
+
+  const yStep = <usize>load<u32>(words, 44);
+  let y = addressOf(words + 32, row, column);
+  if (operation <= code.ADD_INTEGERS) {
+    x = wide(x, xStep, SHARED_X);
+    y = wide(y, yStep, SHARED_Y);
+    switch (operation) {
+      case code.ADD: return zip(code.ADD, count, x, xStep, y, yStep, target);
+      case code.SUB: return zip(code.SUB, count, x, xStep, y, yStep, target);
+      case code.MUL: return zip(code.MUL, count, x, xStep, y, yStep, target);
+      case code.DIV: return zip(code.DIV, count, x, xStep, y, yStep, target);
+      case code.MAXIMUM: return zip(code.MAXIMUM, count, x, xStep, y, yStep, target);
+      case code.MINIMUM: return zip(code.MINIMUM, count, x, xStep, y, yStep, target);
+      case code.RELU_BACKWARD: return zip(code.RELU_BACKWARD, count, x, xStep, y, yStep, target);
+      case code.SIGMOID_BACKWARD: return zip(code.SIGMOID_BACKWARD, count, x, xStep, y, yStep, target);
+      case code.TANH_BACKWARD: return zip(code.TANH_BACKWARD, count, x, xStep, y, yStep, target);
+      case code.BINARY_CROSS_ENTROPY: return zip(code.BINARY_CROSS_ENTROPY, count, x, xStep, y, yStep, target);
+      case code.ADD_INTEGERS: return zip(code.ADD_INTEGERS, count, x, xStep, y, yStep, target);
+    }
+  }
+
+  if (operation <= code.NE_INTEGERS && operation != code.BINARY_CROSS_ENTROPY_BACKWARD) {
+    x = wide(x, xStep, SHARED_X);
+    y = wide(y, yStep, SHARED_Y);
+    switch (operation) {
+      case code.EQ: return compare(code.EQ, count, x, xStep, y, yStep, target);
+      case code.NE: return compare(code.NE, count, x, xStep, y, yStep, target);
+      case code.LT: return compare(code.LT, count, x, xStep, y, yStep, target);
+      case code.LE: return compare(code.LE, count, x, xStep, y, yStep, target);
+      case code.EQ_INTEGERS: return compare(code.EQ_INTEGERS, count, x, xStep, y, yStep, target);
+      case code.NE_INTEGERS: return compare(code.NE_INTEGERS, count, x, xStep, y, yStep, target);
+    }
+  }
+
+  if (operation >= code.PROMOTE) return doubles(operation, count, x, xStep, y, yStep, target);
+
+  const zStep = <usize>load<u32>(words, 60);
+  let z = addressOf(words + 48, row, column);
+  if (operation == code.BINARY_CROSS_ENTROPY_BACKWARD) {
+    x = wide(x, xStep, SHARED_X);
+    y = wide(y, yStep, SHARED_Y);
+    z = wide(z, zStep, SHARED_Z);
+    return binaryCrossEntropyBackward(count, x, xStep, y, yStep, z, zStep, target);
+  }
+
+  x = narrow(x, xStep, SHARED_X);
+  if (operation == code.FROM_BYTE) return fromBytes(count, x, xStep, target);
+  if (operation == code.WHERE) {
+    y = wide(y, yStep, SHARED_Y);
+    z = wide(z, zStep, SHARED_Z);
+    return where(count, x, xStep, y, yStep, z, zStep, target);
+  }
+  y = narrow(y, yStep, SHARED_Y);
+  switch (operation) {
+    case code.NOT: return logic(code.NOT, count, x, xStep, y, yStep, target);
+    case code.AND: return logic(code.AND, count, x, xStep, y, yStep, target);
+    case code.OR: return logic(code.OR, count, x, xStep, y, yStep, target);
+    case code.XOR: return logic(code.XOR, count, x, xStep, y, yStep, target);
+  }
+}
+
+/**
+ * A group of element operations on `rows x columns` elements, a part of a row at a time, so that
+ * what one operation leaves to the next stays in the first-level cache. Returns where the next
+ * instruction begins.
+ */
+export function runGroup(at: usize): usize {
+  const rows = load<i32>(at, 4);
+  const columns = load<i32>(at, 8);
+  const first = at + 16;
+  const end = first + <usize>load<i32>(at, 12) * (code.ELEMENT_WORDS << 2);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column += code.CHUNK) {
+      const count = min(columns - column, code.CHUNK);
+      for (let words = first; words < end; words += code.ELEMENT_WORDS << 2) {
+        runElements(words, row, column, count);
+      }
+    }
+  }
+  return end;
+}

@@ -1,0 +1,105 @@
+/**
+ * The words that programs are made of. A program is a list of int32: a code, then what its kernel
+ * takes, instruction after instruction, up to END. Addresses, and steps from one element, row or
+ * vector to the next, are bytes.
+ *
+ * TypeScript reads this file too, to write programs.
+ */
+
+export const END = 0;
+/** `rows, columns, count`, then so many element operations. */
+export const GROUP = 1;
+/** `m, n, k, target, a, aRow, aColumn, b, bRow, bColumn, bias, biasRow, biasColumn`; a bias of 0 is none. */
+export const PRODUCT = 2;
+/** `transposeA, transposeB, m, n, k, a, lda, b, ldb, beta, target, ldc, workspace`. */
+export const GEMM = 3;
+/** `rows, rowBytes, source, target`: one row copied to all. */
+export const SPREAD = 4;
+/** `outer, length, inner, source, target`: sums of `length` values. */
+export const SUM = 5;
+/** `rows, columns, source, target`. */
+export const SOFTMAX = 6;
+export const LOG_SOFTMAX = 7;
+/** `rows, columns, source, row, column, target, row, column`: elements of four bytes. */
+export const COPY = 8;
+/** `target, count, bits`: elements of four bytes. */
+export const FILL = 9;
+/** `state, target, count, from, to`, the last two as float32. */
+export const UNIFORM = 10;
+/** `state, target, count, probability`, the last as float64. */
+export const BERNOULLI = 11;
+
+/**
+ * Words of an element operation: the code, `target, row, column`, and for each of up to three
+ * operands `address, row, column, step`, where a step goes from one vector of four elements to the
+ * next and is 0 for one value that all share.
+ */
+export const ELEMENT_WORDS = 16;
+
+/** How many elements of a row an element operation works on before the next one has its turn. */
+export const CHUNK = 256;
+
+// Of one float32.
+export const COPY_ELEMENTS = 0;
+export const NEG = 1;
+export const ABS = 2;
+export const SQRT = 3;
+export const RECIPROCAL = 4;
+export const RSQRT = 5;
+export const EXP = 6;
+export const LOG = 7;
+export const SIGMOID = 8;
+export const TANH = 9;
+export const RELU = 10;
+export const FLOOR = 11;
+export const CEIL = 12;
+export const TRUNC = 13;
+export const ROUND = 14;
+export const SIGN = 15;
+/** From int32. */
+export const FROM_INTEGER = 16;
+
+// Of two float32.
+export const ADD = 17;
+export const SUB = 18;
+export const MUL = 19;
+export const DIV = 20;
+export const MAXIMUM = 21;
+export const MINIMUM = 22;
+export const RELU_BACKWARD = 23;
+export const SIGMOID_BACKWARD = 24;
+export const TANH_BACKWARD = 25;
+export const BINARY_CROSS_ENTROPY = 26;
+/** Of two int32. */
+export const ADD_INTEGERS = 27;
+
+/** Of three float32. */
+export const BINARY_CROSS_ENTROPY_BACKWARD = 28;
+
+// Comparisons of two float32, or two int32, to bytes.
+export const EQ = 29;
+export const NE = 30;
+export const LT = 31;
+export const LE = 32;
+export const EQ_INTEGERS = 33;
+export const NE_INTEGERS = 34;
+
+// Of bytes that are 0 or 1.
+export const NOT = 35;
+export const AND = 36;
+export const OR = 37;
+export const XOR = 38;
+/** A byte as float32. */
+export const FROM_BYTE = 39;
+/** A byte that chooses between two elements of four bytes. */
+export const WHERE = 40;
+
+// Of float64, one or two, but for what converts.
+export const PROMOTE = 41;
+export const DEMOTE = 42;
+export const NEG_DOUBLE = 43;
+export const SQRT_DOUBLE = 44;
+export const ADD_DOUBLE = 45;
+export const SUB_DOUBLE = 46;
+export const MUL_DOUBLE = 47;
+export const DIV_DOUBLE = 48;
