@@ -1,7 +1,8 @@
+import { compile } from '@chainrule/compile';
 import { DataLoader } from '@chainrule/datasets';
 import { CrossEntropyLoss } from '@chainrule/nn';
 import type { Optimizer } from '@chainrule/optim';
-import { manualSeed, type Tensor } from '@chainrule/tensor';
+import { ArgumentError, manualSeed, type Tensor } from '@chainrule/tensor';
 import { beginTraining, keepCheckpoint } from './checkpoints.ts';
 import type { ExperimentEvent, HistogramEvent, ModelResult } from './events.ts';
 import type { RunContext } from './experiment.ts';
@@ -54,18 +55,20 @@ function everySoOften(): () => boolean {
   };
 }
 
-/** One step of one net on one batch: the loss that it took. */
-function trainStep(
+/** One step of a net on a batch, `(x, y) -> loss`: compiled, unless the host wants it op by op. */
+function makeStep(
   { net, optimizer }: Contestant,
-  criterion: CrossEntropyLoss,
-  x: Tensor,
-  y: Tensor,
-): Tensor {
-  optimizer.zeroGrad();
-  const cost = criterion(net(x), y);
-  cost.backward();
-  optimizer.step();
-  return cost;
+  eager: boolean,
+): (x: Tensor, y: Tensor) => Tensor {
+  const criterion = new CrossEntropyLoss();
+  const step = (x: Tensor, y: Tensor): Tensor => {
+    optimizer.zeroGrad();
+    const cost = criterion(net(x), y);
+    cost.backward();
+    optimizer.step();
+    return cost;
+  };
+  return eager ? step : compile(step);
 }
 
 /** Trains nets side by side on the same batches, and tells after each epoch how well they do. */
@@ -92,8 +95,14 @@ export async function* trainOnMnist(
   if (before !== undefined) yield* before(contestants, test);
 
   const { batchSize } = settings;
+  if (train.length < batchSize) {
+    throw new ArgumentError(
+      `a batch of ${batchSize} takes at least as many images, and there are ${train.length}; ` +
+        'lower the batch size or raise the limit',
+    );
+  }
   const loader = new DataLoader(train, { batchSize, shuffle: true, dropLast: true });
-  const criterion = new CrossEntropyLoss();
+  const steps = contestants.map((contestant) => makeStep(contestant, context.eager));
   const isTimeToTell = everySoOften();
   let results = (position.extra as { results?: ModelResult[] } | undefined)?.results ?? [];
 
@@ -104,7 +113,7 @@ export async function* trainOnMnist(
     let images = 0;
     for (const [batch, labels] of loader) {
       const x = flat(batch);
-      const costs = contestants.map((contestant) => trainStep(contestant, criterion, x, labels));
+      const costs = steps.map((step) => step(x, labels));
       costs.forEach((cost, place) => {
         context.onLoss?.((contestants[place] as Contestant).name, cost.item());
       });

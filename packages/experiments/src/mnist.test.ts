@@ -28,7 +28,7 @@ async function lossesOf(
   const losses: Record<string, number[]> = {};
   const events = run(resolveSettings(parameters, given), {
     device: 'cpu',
-    eager: true,
+    eager: false,
     onLoss: (model, loss) => {
       losses[model] = [...(losses[model] ?? []), loss];
     },

@@ -19,7 +19,7 @@ async function train({
   const settings = resolveSettings(experiment.parameters, given);
   const costs = new Map<number, number>();
   let end: ResultEvent | undefined;
-  for await (const event of experiment.run(settings, { device: 'cpu', eager: true })) {
+  for await (const event of experiment.run(settings, { device: 'cpu', eager: false })) {
     if (event.type === 'step') costs.set((event as StepEvent).step, event.cost);
     if (event.type === 'result') end = event;
   }
