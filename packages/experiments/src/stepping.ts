@@ -3,7 +3,7 @@ import { keepCheckpoint, type RunPosition } from './checkpoints.ts';
 import type { RunContext } from './experiment.ts';
 
 /** The notebook prints every so many steps. */
-export const STEPS_BETWEEN_PRINTS = 100;
+const STEPS_BETWEEN_PRINTS = 100;
 
 /** A step that is worth a word, with what it gave. */
 export interface ToldStep<Result> {

@@ -52,8 +52,8 @@ export async function benchXor(torch?: PyTorch): Promise<string> {
     const own = 1e3 * bestSeconds(() => trainXor(widths, STEPS));
     const reference = torch && 1e3 * (await torch.seconds({ kind: 'xor', widths, steps: STEPS }));
     const compiled = 1e3 * bestSeconds(() => trainXor(widths, STEPS, true));
-    const ratios = reference && [reference / own, reference / compiled];
-    const cells = [first, own, compiled, reference, ...(ratios ?? [undefined, undefined])];
+    const ratios = [own, compiled].map((time) => reference && reference / time);
+    const cells = [first, own, compiled, reference, ...ratios];
     rows.push([widths.join('-'), ...cells.map(formatNumber)]);
   }
   const byHand = 1e3 * bestSeconds(() => trainByHand(STEPS));
