@@ -1,4 +1,5 @@
 import { noGrad } from '@chainrule/autograd';
+import { CompileError, compile } from '@chainrule/compile';
 import {
   BatchNorm1d,
   BCELoss,
@@ -25,7 +26,6 @@ import {
   zeros,
 } from '@chainrule/tensor';
 import { describe, expect, it, vi } from 'vitest';
-import { CompileError, compile } from './index.ts';
 
 const x = tensor([
   [0, 0],
