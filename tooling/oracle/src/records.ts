@@ -128,6 +128,17 @@ export interface MnistFixture {
       }
     >
   >;
+  /** The first losses in float64, from the same initial weights, in smaller batches. */
+  readonly double: Readonly<
+    Record<
+      string,
+      {
+        readonly limit: number;
+        readonly batchSize: number;
+        readonly losses: Readonly<Record<string, readonly number[]>>;
+      }
+    >
+  >;
   /** The first losses, and the end of each epoch, on all 60,000 images. */
   readonly full: Readonly<
     Record<
