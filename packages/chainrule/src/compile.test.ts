@@ -43,19 +43,26 @@ interface Net {
 
 type MakeOptimizer = (parameters: Iterable<Tensor>) => Optimizer<object>;
 
-function xorNet(make: MakeOptimizer): Net {
-  manualSeed(777);
-  const model = new Sequential(new Linear(2, 2), new Sigmoid(), new Linear(2, 1), new Sigmoid());
-  const criterion = new BCELoss();
-  const optimizer = make([...model.parameters()]);
-  const step = (input: Tensor, target: Tensor): Tensor => {
+function trainStep(
+  model: Module,
+  criterion: Module<[Tensor, Tensor]>,
+  optimizer: Optimizer<object>,
+): Net['step'] {
+  return (input, target) => {
     optimizer.zeroGrad();
     const cost = criterion(model(input), target);
     cost.backward();
     optimizer.step();
     return cost;
   };
-  return { model, step, optimizer };
+}
+
+function xorNet(make: MakeOptimizer): Net {
+  manualSeed(777);
+  const model = new Sequential(new Linear(2, 2), new Sigmoid(), new Linear(2, 1), new Sigmoid());
+  const criterion = new BCELoss();
+  const optimizer = make([...model.parameters()]);
+  return { model, step: trainStep(model, criterion, optimizer), optimizer };
 }
 
 function digitNet(make: MakeOptimizer): Net {
@@ -69,14 +76,7 @@ function digitNet(make: MakeOptimizer): Net {
   );
   const criterion = new CrossEntropyLoss();
   const optimizer = make([...model.parameters()]);
-  const step = (input: Tensor, target: Tensor): Tensor => {
-    optimizer.zeroGrad();
-    const cost = criterion(model(input), target);
-    cost.backward();
-    optimizer.step();
-    return cost;
-  };
-  return { model, step, optimizer };
+  return { model, step: trainStep(model, criterion, optimizer), optimizer };
 }
 
 const optimizers: [string, MakeOptimizer][] = [

@@ -63,3 +63,4 @@ export {
 export { Storage } from './storage.ts';
 export { type NestedArray, Tensor } from './tensor.ts';
 export { isTracing, observe, setTraceHooks, type TraceHooks } from './tracing.ts';
+export { userFrames } from './user-frames.ts';
