@@ -20,6 +20,7 @@ import {
   rand,
   randint,
   randn,
+  randperm,
   type Tensor,
   tensor,
   where,
@@ -167,6 +168,40 @@ describe('what a program depends on', () => {
     expect(train((step) => compile(step))).toEqual(train((step) => step));
   });
 
+  it('is a learning rate that changes with every step', () => {
+    const train = (make: MakeOptimizer, wrap: (step: Net['step']) => Net['step']): number[] => {
+      const net = xorNet(make);
+      const step = wrap(net.step);
+      const { paramGroups } = net.optimizer as SGD;
+      return Array.from({ length: 20 }, (_, i) => {
+        const cost = step(x, y).item();
+        for (const group of paramGroups) group.lr = 0.5 / (i + 2);
+        return cost;
+      });
+    };
+    for (const [, make] of optimizers) {
+      const traced = vi.fn((step: Net['step']) => compile(step));
+      expect(train(make, traced)).toEqual(train(make, (step) => step));
+    }
+  });
+
+  it('is whether there are gradients to add to', () => {
+    const run = (wrap: (step: () => Tensor) => () => Tensor): unknown[] => {
+      const weight = tensor([1, 2], { requiresGrad: true });
+      const step = wrap(() => {
+        const cost = weight.mul(weight).sum();
+        cost.backward();
+        return cost;
+      });
+      return Array.from({ length: 24 }, (_, i) => {
+        if (i % 8 < 4) weight.grad = null;
+        step();
+        return weight.grad?.toArray();
+      });
+    };
+    expect(run((step) => compile(step))).toEqual(run((step) => step));
+  });
+
   it('is the mode of its modules', () => {
     const model = new Sequential(new Linear(4, 4), new Dropout({ p: 0.5 }));
     const forward = compile((input: Tensor) => noGrad(() => model(input)));
@@ -224,6 +259,11 @@ describe('results', () => {
     }
   });
 
+  it('may be parts of arguments', () => {
+    const first = compile((input: Tensor) => input.select(0, 0));
+    for (let i = 0; i < 5; i++) expect(first(tensor([i, 7])).item()).toBe(i);
+  });
+
   it('see changes in place of an argument', () => {
     const increment = compile((input: Tensor) => input.add_(1));
     const input = tensor([0]);
@@ -239,6 +279,28 @@ describe('what cannot be recorded says so', () => {
     expect(() => step(ones(2))).toThrow(CompileError);
     expect(() => step(ones(2))).toThrow(/cannot read elements, as at .*compile\.test\.ts/);
     expect(ones(2).add(1).toArray()).toEqual([2, 2]);
+  });
+
+  it('a variable that hands tensors from one call to the next', () => {
+    let sum = tensor([0]);
+    const step = compile((input: Tensor) => {
+      sum = sum.add(input);
+      return sum;
+    });
+    for (let i = 0; i < 4; i++) step(ones(1));
+    expect(() => step(ones(1))).toThrow(/keep it in a tensor that is changed in place/);
+  });
+
+  it('draws that are no primitives', () => {
+    const step = compile((input: Tensor) => input.add(randperm(3)));
+    step(zeros(3));
+    expect(() => step(zeros(3))).toThrow(/randperm, multinomial/);
+  });
+
+  it('a step that is async', () => {
+    const step = compile(async (input: Tensor) => input.add(1));
+    void step(zeros(3));
+    expect(() => step(zeros(3))).toThrow(/cannot be async/);
   });
 
   it('something else each time', () => {
@@ -314,6 +376,27 @@ it('takes in views, indexing, constants and a step inside of a step', () => {
   }
 });
 
+it('begins each run with the arrays that the step makes anew', () => {
+  const compiled = compile((input: Tensor) => {
+    const total = tensor([1, 2]);
+    return total.add_(input).mul(tensor([3, 4]));
+  });
+  for (let i = 0; i < 6; i++) expect(compiled(ones(2)).toArray()).toEqual([6, 12]);
+});
+
+it('leaves tensors alone that were kept from a recorded run', () => {
+  let kept = tensor([0]);
+  const compiled = compile((input: Tensor) => {
+    const doubled = input.mul(2);
+    kept = doubled;
+    return doubled.add(1);
+  });
+  for (let i = 0; i < 3; i++) compiled(tensor([i]));
+  expect(kept.item()).toBe(4);
+  compiled(tensor([9]));
+  expect(kept.item()).toBe(4);
+});
+
 it('explains itself, in words and as a graph', () => {
   const step = compile((input: Tensor) => input.matmul(input).add(1));
   for (let i = 0; i < 4; i++) step(ones(2, 2));
@@ -321,7 +404,7 @@ it('explains itself, in words and as a graph', () => {
     "         instruction     result          FLOPs
     0  b0 =  matmul(b1, b1)  float32 [2, 2]  16
     1  b2 =  add(b0, 1)      float32 [2, 2]  4
-    2 instructions, 20 FLOPs, 32 bytes
+    2 instructions, 20 FLOPs, 16 bytes
     =  makes a buffer, <- changes one in place, <~ computes aside and copies"
   `);
   expect(step.toDot()).toMatch(/^digraph step \{\n {2}i0 \[shape=box, label="matmul"\];/);

@@ -54,11 +54,26 @@ export class Placeholders {
   }
 
   /** Lets the stand-ins show these arguments, which look like those they were made for. */
-  bind(args: readonly unknown[]): void {
+  show(args: readonly unknown[]): void {
     for (const [place, placeholder] of this.tensors) {
       const { storage } = args[place] as Tensor;
       storage.checkUsable();
       placeholder.storage.buffer = storage.buffer;
     }
+  }
+
+  /** What a tensor of the step's result is to the caller: part of an argument, or `null`. */
+  argumentOf(tensor: Tensor, args: readonly unknown[]): Tensor | null {
+    for (const [argument, placeholder] of this.pairs(args)) {
+      if (tensor === placeholder) return argument;
+      if (tensor.storage !== placeholder.storage) continue;
+      return argument.withLayout(tensor.shape, tensor.strides, tensor.offset);
+    }
+    return null;
+  }
+
+  /** The stand-in for each argument that is a tensor. */
+  *pairs(args: readonly unknown[]): Iterable<readonly [argument: Tensor, placeholder: Tensor]> {
+    for (const [place, placeholder] of this.tensors) yield [args[place] as Tensor, placeholder];
   }
 }

@@ -4,20 +4,29 @@ import type { Instruction, Trace } from './trace.ts';
 /** Names storages by the part they play, so that those of two traces can be told to be alike. */
 class Names {
   private readonly byStorage = new Map<Storage, string>();
-  private readonly made: ReadonlySet<Storage>;
+  private readonly trace: Trace<unknown>;
   private count = 0;
 
-  constructor(made: ReadonlySet<Storage>) {
-    this.made = made;
+  constructor(trace: Trace<unknown>) {
+    this.trace = trace;
+    trace.feeds.forEach(({ scalar }, place) => {
+      this.byStorage.set(scalar.storage, `fed ${place}`);
+    });
   }
 
+  /** What is made in the step has a name; what comes from outside of it is `null`. */
   of(storage: Storage): string | null {
-    if (!this.made.has(storage)) return null;
     const known = this.byStorage.get(storage);
     if (known !== undefined) return known;
+    if (!this.trace.made.has(storage)) return null;
     const name = `made ${this.count++}`;
     this.byStorage.set(storage, name);
     return name;
+  }
+
+  /** Whether the storage came to be in this run of the step. */
+  isNew(storage: Storage): boolean {
+    return storage.constant || storage.serial >= this.trace.firstSerial;
   }
 }
 
@@ -34,9 +43,10 @@ function sameTensor(a: Tensor, b: Tensor, aNames: Names, bNames: Names): boolean
   if (!sameLayout) return false;
   const [aName, bName] = [aNames.of(a.storage), bNames.of(b.storage)];
   if (aName !== null || bName !== null) return aName === bName;
+  if (a.storage === b.storage) return true;
   // Numbers in the code, and arrays that the step makes anew each time, are other storages of the
-  // same elements.
-  return a.storage === b.storage || sameElements(a.storage, b.storage);
+  // same elements. What one run made and the next one found is passed on in a variable.
+  return aNames.isNew(a.storage) && bNames.isNew(b.storage) && sameElements(a.storage, b.storage);
 }
 
 function sameValue(a: unknown, b: unknown): boolean {
@@ -72,7 +82,7 @@ function sameInstruction(a: Instruction, b: Instruction, aNames: Names, bNames: 
  * and the third is what it does from then on.
  */
 export function firstDifference(a: Trace<unknown>, b: Trace<unknown>): number {
-  const [aNames, bNames] = [new Names(a.made), new Names(b.made)];
+  const [aNames, bNames] = [new Names(a), new Names(b)];
   const length = Math.max(a.instructions.length, b.instructions.length);
   for (let place = 0; place < length; place++) {
     const [left, right] = [a.instructions[place], b.instructions[place]];

@@ -1,4 +1,4 @@
-import { ArgumentError, isTracing, type Tensor } from '@chainrule/tensor';
+import { ArgumentError, isTracing } from '@chainrule/tensor';
 import { Placeholders, signatureOf } from './arguments.ts';
 import { firstDifference } from './compare.ts';
 import { CompileError } from './compile-error.ts';
@@ -34,15 +34,19 @@ export interface CompiledStep<Args extends unknown[], Result> {
 /** How often a step may do something else than the time before, until it counts as unsteady. */
 const MOST_TRACES = 4;
 
+/** How many programs are kept for arguments of one look: as for the modes of a model. */
+const MOST_VARIANTS = 4;
+
 /** What is known of a step for arguments of one look. */
 interface Entry<Result> {
   /** A first run lays down what lasts, such as the state of an optimizer. */
   isWarm: boolean;
   /** The placeholders that all traces share. */
-  placeholders: Placeholders;
+  readonly placeholders: Placeholders;
   last: Trace<Result> | null;
   traces: number;
-  program: Program<Result> | null;
+  /** Programs for one state of all else that the step depends on each, the latest used first. */
+  programs: Program<Result>[];
 }
 
 /**
@@ -83,27 +87,31 @@ export function compile<Args extends unknown[], Result>(
 
   function entryOf(args: Args): Entry<Result> {
     const signature = signatureOf(args);
-    const known = entries.get(signature);
+    const entry = entries.get(signature) ?? emptyEntry(args);
     entries.delete(signature);
-    const entry = known ?? emptyEntry(args);
     // Last in the map is last used.
     entries.set(signature, entry);
-    const [oldest] = entries.keys();
-    if (entries.size > maxPrograms && oldest !== undefined) entries.delete(oldest);
+    const [oldest] = entries;
+    if (entries.size > maxPrograms && oldest !== undefined) {
+      entries.delete(oldest[0]);
+      disposeOf(oldest[1].programs);
+    }
     return entry;
   }
 
   function runSteps(args: Args, times: number): Result {
     const entry = entryOf(args);
     latest = { entry, args };
-    let left = times;
-    let result: Result | undefined;
-    for (; left > 0; left--) {
-      const { program } = entry;
-      if (program?.isCurrent()) return program.run(args, left);
-      result = recordStep(step, entry, args);
+    for (let left = times; ; left--) {
+      const program = currentProgram(entry);
+      if (program !== undefined) return program.run(args, left);
+      const result = recordStep(step, entry, args);
+      if (left === 1) return result;
     }
-    return result as Result;
+  }
+
+  function latestProgram(): Program<Result> | undefined {
+    return latest?.entry.programs[0];
   }
 
   const compiled = (...args: Args): Result =>
@@ -122,9 +130,16 @@ export function compile<Args extends unknown[], Result>(
       }
       return runSteps(latest.args, times);
     },
-    explain: () => (latest?.entry.program ? explain(latest.entry.program) : ''),
-    toDot: () => (latest?.entry.program ? toDot(latest.entry.program) : ''),
+    explain() {
+      const program = latestProgram();
+      return program === undefined ? '' : explain(program);
+    },
+    toDot() {
+      const program = latestProgram();
+      return program === undefined ? '' : toDot(program);
+    },
     dispose() {
+      for (const { programs } of entries.values()) disposeOf(programs);
       entries.clear();
       latest = null;
     },
@@ -137,13 +152,23 @@ function emptyEntry<Result>(args: readonly unknown[]): Entry<Result> {
     placeholders: new Placeholders(args),
     last: null,
     traces: 0,
-    program: null,
+    programs: [],
   };
 }
 
-/** Copies without a history, as a program returns them. */
-function detached<Result>(result: Result): Result {
-  return mapTensors(result, (tensor: Tensor) => (tensor.isLeaf ? tensor : tensor.detach().clone()));
+function disposeOf(programs: readonly Program<unknown>[]): void {
+  for (const program of programs) program.dispose();
+}
+
+/** The program that fits how things are now, which then is the first of the entry's. */
+function currentProgram<Result>(entry: Entry<Result>): Program<Result> | undefined {
+  const { programs } = entry;
+  const place = programs.findIndex((program) => program.isCurrent());
+  const current = programs[place];
+  if (current !== undefined && place > 0) {
+    entry.programs = [current, ...programs.filter((program) => program !== current)];
+  }
+  return current;
 }
 
 /** Runs the step once, and makes its program once it did the same twice. */
@@ -152,34 +177,44 @@ function recordStep<Args extends unknown[], Result>(
   entry: Entry<Result>,
   args: Args,
 ): Result {
-  if (!entry.isWarm) {
-    entry.isWarm = true;
-    return detached(step(...args));
-  }
-  if (entry.program !== null) {
-    // Something that it depended on has changed.
-    entry.program = null;
-    entry.last = null;
-    entry.traces = 0;
-  }
   const { placeholders, last } = entry;
-  placeholders.bind(args);
-  const recorded = trace(() => step(...(placeholders.args as Args)));
-  entry.traces++;
-  const difference = last === null ? -2 : firstDifference(last, recorded);
-  entry.last = recorded;
+  if (!entry.isWarm) {
+    const result = step(...args);
+    entry.isWarm = true;
+    return mapTensors(result, (tensor) => (tensor.isLeaf ? tensor : tensor.detach().clone()));
+  }
+  placeholders.show(args);
+  const leaves = last?.gradients.map(({ leaf }) => leaf) ?? [];
+  const recorded = trace(() => step(...(placeholders.args as Args)), leaves);
+  const difference = last === null ? null : firstDifference(last, recorded);
+  entry.last = difference === -1 ? null : recorded;
+  entry.traces = difference === -1 ? 0 : entry.traces + 1;
+  if (entry.traces >= MOST_TRACES) throw unsteady(entry, recorded, difference ?? 0);
+  const result = mapTensors(recorded.result, (tensor) =>
+    recorded.made.has(tensor.storage)
+      ? tensor.detach().clone()
+      : (placeholders.argumentOf(tensor, args) ?? tensor),
+  );
   if (difference === -1) {
-    entry.program = new Program(recorded, placeholders);
-    entry.last = null;
-    return entry.program.result(args);
+    disposeOf(entry.programs.slice(MOST_VARIANTS - 1));
+    const program = new Program(recorded, placeholders);
+    entry.programs = [program, ...entry.programs.slice(0, MOST_VARIANTS - 1)];
   }
-  if (entry.traces >= MOST_TRACES) {
-    const changed = recorded.instructions[difference];
-    throw new CompileError(
-      `the step did something else each of ${entry.traces} times: instruction ${difference}` +
-        `${changed === undefined ? '' : `, ${changed.primitive},`} was not as before; pass what changes as an ` +
-        'argument, keep it in a tensor, or read it through observe()',
-    );
-  }
-  return new Program(recorded, placeholders).result(args);
+  return result;
+}
+
+function unsteady<Result>(
+  entry: Entry<Result>,
+  { instructions }: Trace<Result>,
+  difference: number,
+): CompileError {
+  const { traces } = entry;
+  const changed = instructions[difference];
+  entry.last = null;
+  entry.traces = 0;
+  return new CompileError(
+    `the step did something else each of ${traces} times: instruction ${difference}` +
+      `${changed === undefined ? '' : `, ${changed.primitive},`} was not as before; pass what changes as an ` +
+      'argument, keep it in a tensor that is changed in place, or read it through observe() or hostScalar()',
+  );
 }

@@ -1,114 +1,117 @@
-import {
-  type ComputedPrimitive,
-  type CpuKernel,
-  cpuKernel,
-  getDevice,
-  isViewPrimitive,
-  type Storage,
-  type Tensor,
-  zeros,
-} from '@chainrule/tensor';
+import type { Storage, Tensor } from '@chainrule/tensor';
 import type { Placeholders } from './arguments.ts';
+import { createExecutor } from './executors/create.ts';
+import type { Executor } from './executors/executor.ts';
+import { lower } from './lower.ts';
+import { type OptimizedProgram, optimize } from './passes/optimize.ts';
 import { mapTensors } from './structure.ts';
-import type { Instruction, Trace } from './trace.ts';
+import type { GradientEffect, Instruction, Trace } from './trace.ts';
 
-type AnyKernel = (out: Tensor, inputs: readonly Tensor[], params: object) => void;
-
-/** One call of a kernel, all of whose operands have their place in memory. */
-interface KernelCall {
-  readonly kernel: AnyKernel;
-  readonly out: Tensor;
-  readonly inputs: readonly Tensor[];
-  readonly params: object;
-  /** Where `out` goes afterwards, when the target cannot be written as it is read. */
-  readonly copyTo: Tensor | null;
-  /** Whose version goes up: a storage that outlives the program. */
-  readonly changes: Storage | null;
+/** A leaf, and the storage that its gradient must have for a program to fit; `null` for none. */
+interface GradientGuard {
+  readonly leaf: Tensor;
+  readonly storage: Storage | null;
 }
 
-const copyDense: AnyKernel = (out, inputs) =>
-  (cpuKernel('contiguous') as AnyKernel)(out, inputs, {});
-
-function callOf({ primitive, inputs, params, out, kind }: Instruction): KernelCall {
-  // A view that is assigned is copied from where it lies.
-  const kernel = isViewPrimitive(primitive)
-    ? copyDense
-    : (cpuKernel(primitive as ComputedPrimitive) as CpuKernel<never> as AnyKernel);
-  if (kind !== 'copy') {
-    return {
-      kernel,
-      out,
-      inputs,
-      params,
-      copyTo: null,
-      changes: kind === 'make' ? null : out.storage,
-    };
-  }
-  const aside = zeros([...out.shape], { dtype: out.dtype, device: 'cpu' });
-  return { kernel, out: aside, inputs, params, copyTo: out, changes: out.storage };
+/** Whether a program changes the gradient, or reads it. */
+function uses(instructions: readonly Instruction[], gradient: Tensor): boolean {
+  const { storage } = gradient;
+  return instructions.some(
+    ({ inputs, out }) =>
+      out.storage === storage || inputs.some((input) => input.storage === storage),
+  );
 }
 
-/**
- * A recorded step: a list of kernel calls on tensors whose memory was set aside once. Running it
- * dispatches nothing, records no gradients and allocates nothing.
- */
+/** What a leaf's gradient must be before a program runs, if that makes a difference to it. */
+function guardOf(
+  { leaf, before, after }: GradientEffect,
+  { instructions, made }: Trace<unknown>,
+): GradientGuard[] {
+  const isMade = after !== null && made.has(after.storage);
+  if (isMade && (before === null || before === undefined)) return [{ leaf, storage: null }];
+  const read = isMade ? before : after;
+  if (read === null || read === undefined || !uses(instructions, read)) return [];
+  return [{ leaf, storage: read.storage }];
+}
+
+/** A recorded step, that runs without dispatch, gradient recording or allocation. */
 export class Program<Result> {
   readonly instructions: readonly Instruction[];
-  private readonly calls: readonly KernelCall[];
+  private readonly executor: Executor;
   private readonly placeholders: Placeholders;
-  private readonly recorded: Omit<Trace<Result>, 'result'>;
+  private readonly trace: Omit<Trace<Result>, 'result'>;
+  private readonly locals: ReadonlySet<Storage>;
+  private readonly guards: readonly GradientGuard[];
+  /** The leaves that the program gives another gradient, or none. */
+  private readonly effects: readonly GradientEffect[];
+  /** Storages that outlive the program, and are changed by it. */
+  private readonly changed: readonly Storage[];
   /** What the step returned, without the graph that it was computed in. */
   private readonly template: Result;
 
-  constructor({ result, ...recorded }: Trace<Result>, placeholders: Placeholders) {
-    this.recorded = recorded;
+  constructor({ result, ...trace }: Trace<Result>, placeholders: Placeholders) {
+    this.trace = trace;
     this.placeholders = placeholders;
+    const lowered = lower({ result, ...trace });
+    const program: OptimizedProgram = optimize(lowered);
+    const { instructions, locals, resultOf } = program;
+    this.instructions = instructions;
+    this.locals = locals;
     this.template = mapTensors(result, (tensor) =>
-      recorded.made.has(tensor.storage) ? tensor.detach() : tensor,
+      trace.made.has(tensor.storage) ? resultOf(lowered.own(tensor)).detach() : tensor,
     );
-    this.instructions = recorded.instructions;
-    this.calls = recorded.instructions.map(callOf);
+    this.guards = trace.gradients.flatMap((effect) => guardOf(effect, { result, ...trace }));
+    this.effects = trace.gradients.filter(({ before, after }) =>
+      after === null ? before != null : trace.made.has(after.storage),
+    );
+    const written = new Set(instructions.map(({ out }) => out.storage));
+    this.changed = [...written].filter((storage) => !locals.has(storage));
+    this.executor = createExecutor(program, placeholders);
   }
 
   /** Whether everything that the recorded step depended on is still as it was. */
   isCurrent(): boolean {
-    for (const { read, value } of this.recorded.observations) {
+    for (const { read, value } of this.trace.observations) {
       if (!Object.is(read(), value)) return false;
+    }
+    for (const { leaf, storage } of this.guards) {
+      if ((leaf.grad?.storage ?? null) !== storage) return false;
     }
     return true;
   }
 
   /** Does what the step did, `times` over, on these arguments. */
   run(args: readonly unknown[], times: number): Result {
-    this.placeholders.bind(args);
-    const cpu = getDevice('cpu');
-    for (let time = 0; time < times; time++) {
-      for (const { kernel, out, inputs, params, copyTo, changes } of this.calls) {
-        kernel(out, inputs, params);
-        if (copyTo !== null) cpu.copy(out, copyTo);
-        if (changes !== null) changes.version++;
-      }
+    for (const storage of this.changed) storage.checkUsable();
+    this.executor.bind(args);
+    for (const { scalar, read } of this.trace.feeds) {
+      (scalar.storage.buffer as Float64Array)[0] = read();
     }
-    for (const [leaf, gradient] of this.recorded.gradients) leaf.grad = gradient;
+    this.executor.run(times);
+    for (const storage of this.changed) storage.version += times;
+    for (const [argument, placeholder] of this.placeholders.pairs(args)) {
+      argument.storage.version += this.changed.includes(placeholder.storage) ? times : 0;
+    }
+    for (const { leaf, after } of this.effects) if (leaf.grad !== after) leaf.grad = after;
     return this.result(args);
   }
 
   /** What the step returned, as it is now, in memory of its own. */
-  result(args: readonly unknown[]): Result {
-    return mapTensors(this.template, (tensor) => {
-      const place = this.placeholders.args.indexOf(tensor);
-      if (place !== -1) return args[place] as Tensor;
-      return this.recorded.made.has(tensor.storage) ? tensor.clone() : tensor;
-    });
+  private result(args: readonly unknown[]): Result {
+    return mapTensors(this.template, (tensor) =>
+      this.locals.has(tensor.storage)
+        ? tensor.clone()
+        : (this.placeholders.argumentOf(tensor, args) ?? tensor),
+    );
   }
 
   /** Bytes that the program holds for what it computes, parameters and data not counted. */
   get bytes(): number {
-    const storages = new Set(this.recorded.made);
-    for (const { copyTo, out } of this.calls) if (copyTo !== null) storages.add(out.storage);
-    return [...storages].reduce(
-      (sum, { buffer }) => sum + (buffer as { byteLength: number }).byteLength,
-      0,
-    );
+    return this.executor.bytes;
+  }
+
+  /** Gives the program's memory back. */
+  dispose(): void {
+    this.executor.dispose();
   }
 }

@@ -1,9 +1,11 @@
 import {
   canComputeInPlace,
+  Generator,
   type InputsOf,
   type Interpreter,
   installInterpreter,
   isViewPrimitive,
+  nextStorageSerial,
   type ParamsOf,
   type Primitive,
   type Storage,
@@ -11,6 +13,8 @@ import {
   type Tensor,
 } from '@chainrule/tensor';
 import { CompileError } from './compile-error.ts';
+import { HostData } from './host-data.ts';
+import { HostDraws } from './host-draws.ts';
 import { userLine } from './user-line.ts';
 
 /** One primitive of a program: what it reads, and the tensor that it writes. */
@@ -29,14 +33,29 @@ export interface Observation {
   readonly value: unknown;
 }
 
+/** A scalar that is set to a number of the surrounding program before each run. */
+export interface Feed {
+  readonly scalar: Tensor;
+  readonly read: () => number;
+}
+
+/** What a step did to the gradient of a leaf; `before` is undefined where nobody looked. */
+export interface GradientEffect {
+  readonly leaf: Tensor;
+  readonly before: Tensor | null | undefined;
+  readonly after: Tensor | null;
+}
+
 /** What one run of a step did. */
 export interface Trace<Result> {
   readonly instructions: readonly Instruction[];
   readonly observations: readonly Observation[];
-  /** Leaves whose gradient the step computed, with that gradient. */
-  readonly gradients: readonly (readonly [leaf: Tensor, gradient: Tensor])[];
-  /** The storages that the step made, in order. */
+  readonly feeds: readonly Feed[];
+  readonly gradients: readonly GradientEffect[];
+  /** The storages that the step made by primitives, in order. */
   readonly made: ReadonlySet<Storage>;
+  /** The serial of the first storage that came to be in this run. */
+  readonly firstSerial: number;
   readonly result: Result;
 }
 
@@ -46,14 +65,21 @@ function bare(tensor: Tensor): Tensor {
 }
 
 class Recorder implements Interpreter {
-  readonly instructions: Instruction[] = [];
-  readonly observations: Observation[] = [];
   readonly made: Set<Storage> = new Set();
   readonly seen: Set<Tensor> = new Set();
+  readonly firstSerial = nextStorageSerial();
+  private readonly recorded: Instruction[] = [];
+  private readonly hostData = new HostData(this.firstSerial);
+  private readonly hostDraws = new HostDraws();
   private readonly below: Interpreter;
 
   constructor(below: Interpreter) {
     this.below = below;
+  }
+
+  /** All that was recorded, after the copies of arrays that the step makes anew and then changes. */
+  get instructions(): Instruction[] {
+    return [...this.hostData.copies, ...this.recorded];
   }
 
   apply<P extends Primitive>(primitive: P, inputs: InputsOf<P>, params: ParamsOf<P>): Tensor {
@@ -73,10 +99,16 @@ class Recorder implements Interpreter {
     params: ParamsOf<P>,
   ): Tensor {
     this.check(primitive, [target, ...inputs], params);
+    if (this.hostData.beforeWrite(target.storage, this.made)) this.made.add(target.storage);
     const direct = !isViewPrimitive(primitive) && canComputeInPlace(primitive, target, inputs);
     this.below.assign(target, primitive, inputs, params);
     this.record(primitive, inputs, params, target, direct ? 'change' : 'copy');
     return target;
+  }
+
+  /** Reads of what is the same in every run are harmless: constants, and arrays made in the step. */
+  mayRead({ storage }: Tensor): boolean {
+    return storage.constant || (storage.serial >= this.firstSerial && !this.made.has(storage));
   }
 
   private record(
@@ -87,11 +119,14 @@ class Recorder implements Interpreter {
     kind: Instruction['kind'],
   ): void {
     for (const input of inputs) this.seen.add(input);
-    this.instructions.push({ primitive, inputs: inputs.map(bare), params, out: bare(out), kind });
+    this.recorded.push({ primitive, inputs: inputs.map(bare), params, out: bare(out), kind });
+    const { generator } = params as { generator?: unknown };
+    if (generator instanceof Generator) this.hostDraws.afterDraw(generator);
   }
 
   private check(primitive: Primitive, inputs: readonly Tensor[], params: object): void {
-    const { device } = params as { device?: { type: string } };
+    const { device, generator } = params as { device?: { type: string }; generator?: unknown };
+    if (generator instanceof Generator) this.hostDraws.check(generator);
     const other = inputs.find((input) => input.device !== 'cpu')?.device ?? device?.type ?? 'cpu';
     if (other === 'cpu' && primitive !== 'transfer') return;
     throw new CompileError(
@@ -100,30 +135,34 @@ class Recorder implements Interpreter {
     );
   }
 
-  gradients(): [Tensor, Tensor][] {
-    const found: [Tensor, Tensor][] = [];
-    for (const tensor of this.seen) {
-      const { grad } = tensor;
-      if (grad !== null && this.made.has(grad.storage)) found.push([tensor, grad]);
-    }
-    return found;
+  /** What became of the gradients of the leaves that the step used. */
+  gradients(before: ReadonlyMap<Tensor, Tensor | null>): GradientEffect[] {
+    this.hostDraws.checkAll();
+    return [...this.seen]
+      .filter((tensor) => tensor.isLeaf && (tensor.requiresGrad || tensor.grad !== null))
+      .map((leaf) => ({ leaf, before: before.get(leaf), after: leaf.grad }));
   }
 }
 
 /**
  * Runs `step` once, for real, and records what it did.
  *
- * @throws {CompileError} when the step reads elements, or leaves the CPU.
+ * @param leaves - the leaves whose gradients the step is expected to touch.
+ * @throws {CompileError} when the step reads elements, draws on the host, or leaves the CPU.
  */
-export function trace<Result>(step: () => Result): Trace<Result> {
-  let recorder: Recorder | undefined;
+export function trace<Result>(step: () => Result, leaves: readonly Tensor[]): Trace<Result> {
+  let installed: Recorder | undefined;
   const uninstall = installInterpreter('trace', (below) => {
-    recorder = new Recorder(below);
-    return recorder;
+    installed = new Recorder(below);
+    return installed;
   });
-  const { instructions, observations, made } = recorder as unknown as Recorder;
+  const recorder = installed as unknown as Recorder;
+  const observations: Observation[] = [];
+  const feeds: Feed[] = [];
   setTraceHooks({
-    beforeRead() {
+    beforeRead(tensor) {
+      const isFed = feeds.some(({ scalar }) => scalar.storage === tensor.storage);
+      if (!isFed && recorder.mayRead(tensor)) return;
       throw new CompileError(
         `a compiled step cannot read elements, as at ${userLine()}: it is recorded once and run without ` +
           'this code; return the tensor and read it outside of the step',
@@ -134,11 +173,19 @@ export function trace<Result>(step: () => Result): Trace<Result> {
       observations.push({ read, value });
       return value;
     },
+    feed(scalar, read) {
+      feeds.push({ scalar, read });
+    },
   });
   try {
+    const before = new Map(leaves.map((leaf) => [leaf, leaf.grad]));
     const result = step();
-    const gradients = (recorder as unknown as Recorder).gradients();
-    return { instructions, observations, gradients, made, result };
+    if (result instanceof Promise) {
+      throw new CompileError('a compiled step cannot be async: it is recorded from start to end');
+    }
+    const gradients = recorder.gradients(before);
+    const { instructions, made, firstSerial } = recorder;
+    return { instructions, observations, feeds, gradients, made, firstSerial, result };
   } finally {
     setTraceHooks(undefined);
     uninstall();

@@ -1,4 +1,11 @@
-import { fullLike, type Tensor, type TensorOperand, zeros } from '@chainrule/tensor';
+import {
+  div,
+  fullLike,
+  isTracing,
+  type Tensor,
+  type TensorOperand,
+  zeros,
+} from '@chainrule/tensor';
 import { addProduct, subtractQuotient } from './accumulate.ts';
 import { checkLearningRate, checkNotNegative, type LearningRate } from './check.ts';
 import { descentDirection } from './descent.ts';
@@ -70,6 +77,7 @@ export class Adagrad extends Optimizer<AdagradOptions> {
 function decayedRate(state: ParamState, { lr, lrDecay }: AdagradOptions): TensorOperand {
   const step = (state.step as Tensor).add_(1);
   if (lrDecay === 0) return lr;
+  if (isTracing()) return div(lr, step.double().sub(1).mul(lrDecay).add(1));
   const divisor = 1 + (step.item() - 1) * lrDecay;
   return typeof lr === 'number' ? lr / divisor : lr.div(divisor);
 }

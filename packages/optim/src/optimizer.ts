@@ -1,5 +1,5 @@
 import { enableGrad, noGrad } from '@chainrule/autograd';
-import { ArgumentError, isTracing, observe, Tensor } from '@chainrule/tensor';
+import { ArgumentError, hostScalar, isTracing, observe, Tensor } from '@chainrule/tensor';
 import { printOptions } from './print-options.ts';
 import { loadOptimizerState, type OptimizerStateDict, optimizerState } from './state-dict.ts';
 
@@ -105,8 +105,7 @@ export abstract class Optimizer<Options extends object = object> {
     const loss = closure === undefined ? undefined : enableGrad(closure);
     noGrad(() => {
       for (const group of this.paramGroups) {
-        if (isTracing()) observeOptions(group);
-        this.update(group);
+        this.update(isTracing() ? traced(group) : group);
       }
     });
     return loss;
@@ -157,10 +156,17 @@ export abstract class Optimizer<Options extends object = object> {
   }
 }
 
-/** Options are numbers in a recorded program, which is used only as long as they stay the same. */
-function observeOptions(group: ParamGroup<object>): void {
+/**
+ * A group as a recorded program sees it: options are numbers in it, and it is used only as long as
+ * they stay the same. The learning rate may follow a schedule, so it is read before each run.
+ */
+function traced<Options extends object>(group: ParamGroup<Options>): ParamGroup<Options> {
   const options = group as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(options)) observe(() => options[name]);
+  for (const name of Object.keys(options)) if (name !== 'lr') observe(() => options[name]);
+  observe(() => (typeof options.lr === 'number' ? 'a number' : options.lr));
+  if (typeof options.lr !== 'number') return group;
+  // In double precision, as the number is; it is rounded where it meets a parameter.
+  return { ...group, lr: hostScalar(() => options.lr as number, 'float64') };
 }
 
 function listOf(params: unknown): unknown[] {

@@ -34,6 +34,7 @@ export * from './errors.ts';
 export { canComputeInPlace } from './execute.ts';
 export { cpuKernels } from './kernels/index.ts';
 export type { CpuKernel } from './kernels/kernel.ts';
+export { hostScalar } from './ops/host-scalar.ts';
 export * from './ops/index.ts';
 export { inferenceRules, type ResultSpec } from './primitives/infer.ts';
 export { isViewPrimitive, type PrimitiveKind, primitiveKinds } from './primitives/kinds.ts';
@@ -60,7 +61,7 @@ export {
   type Shape,
   shapesEqual,
 } from './shape.ts';
-export { Storage } from './storage.ts';
+export { nextStorageSerial, Storage } from './storage.ts';
 export { type NestedArray, Tensor } from './tensor.ts';
 export { isTracing, observe, setTraceHooks, type TraceHooks } from './tracing.ts';
 export { userFrames } from './user-frames.ts';

@@ -2,6 +2,13 @@ import type { Device } from './device.ts';
 import type { DType } from './dtype.ts';
 import { DeviceError } from './errors.ts';
 
+let storagesMade = 0;
+
+/** How many storages were made so far: the {@link Storage.serial} of the next one. */
+export function nextStorageSerial(): number {
+  return storagesMade;
+}
+
 /** The elements that a tensor and its views share, and how often they were changed in place. */
 export class Storage {
   readonly device: Device;
@@ -21,6 +28,9 @@ export class Storage {
   owned: boolean;
 
   disposed = false;
+
+  /** Counts storages in the order in which they were made. */
+  readonly serial: number = storagesMade++;
 
   constructor(device: Device, dtype: DType, length: number, buffer: unknown, constant = false) {
     this.device = device;

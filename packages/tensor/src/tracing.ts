@@ -6,6 +6,8 @@ export interface TraceHooks {
   beforeRead(tensor: Tensor): void;
   /** Reads a value of the program that the trace depends on, and remembers that it did. */
   observe<Value>(read: () => Value): Value;
+  /** Remembers that `scalar` is to be set to what `read` gives before the program runs again. */
+  feed(scalar: Tensor, read: () => number): void;
 }
 
 let hooks: TraceHooks | undefined;
@@ -26,6 +28,11 @@ export function isTracing(): boolean {
  */
 export function observe<Value>(read: () => Value): Value {
   return hooks === undefined ? read() : hooks.observe(read);
+}
+
+/** Tells a tracer that `scalar` is to follow a number of the surrounding program. */
+export function feed(scalar: Tensor, read: () => number): void {
+  hooks?.feed(scalar, read);
 }
 
 /** Tells a tracer that a tensor's elements are about to be read. */
