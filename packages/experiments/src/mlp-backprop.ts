@@ -16,6 +16,7 @@ import {
 } from '@chainrule/tensor';
 import { beginTraining } from './checkpoints.ts';
 import { defineExperiment } from './experiment.ts';
+import { countParameters } from './models.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
 import { takeSteps } from './stepping.ts';
@@ -112,7 +113,8 @@ export const mlpBackprop = defineExperiment({
       },
       optimizers: {},
     });
-    const models = [{ name: 'mlp-backprop', parameterCount: 9 }];
+    const parameterCount = countParameters({ parameters: () => Object.values(weights) });
+    const models = [{ name: 'mlp-backprop', parameterCount }];
     const { device } = context;
     yield { type: 'start', experiment: 'mlp-backprop', settings, device, models };
 

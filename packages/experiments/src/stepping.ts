@@ -20,7 +20,8 @@ function nextStop(number: number, last: number, every: number | undefined): numb
 
 /**
  * Takes the steps of a training from where it is to `total`, as a compiled program unless the host
- * wants them op by op; checkpoints are kept on the way. Tells of the steps that the notebook prints.
+ * wants them op by op; checkpoints are kept on the way. Tells of the steps that the notebook prints,
+ * and of the last.
  *
  * The last step is always run as it is written, so that its result shows how it was computed.
  */
@@ -48,7 +49,7 @@ export async function* takeSteps<Result extends object>(
     const ahead = stop - number + (isLast ? 0 : 1);
     if (ahead > 0) result = several(ahead);
     if (isLast) result = step();
-    if (stop % STEPS_BETWEEN_PRINTS === 0) yield { number: stop, result };
+    if (isLast || stop % STEPS_BETWEEN_PRINTS === 0) yield { number: stop, result };
     number = stop + 1;
     await keepCheckpoint(context, total, { done: number, extra: { ...result } });
   }
