@@ -31,7 +31,7 @@ async function outcomeOf(
   return { code, stdout, stderr };
 }
 
-describe('the program in a process of its own', { timeout: 30_000 }, () => {
+describe('the program in a process of its own', { timeout: 120_000 }, () => {
   test('prints JSON and nothing else on standard output', async () => {
     const { code, stdout, stderr } = await outcomeOf(
       startProgram('fixtures/main.ts', 'run', 'digits', '--epochs', '2', '--json'),

@@ -16,7 +16,7 @@ function own(gradient: Tensor): Tensor {
   const isWhole = gradient.isContiguous() && gradient.numel() === storage.length;
   const mine = !isWhole || storage.owned ? clone(gradient) : gradient;
   markAsOwned(mine);
-  return isGradEnabled() ? mine : mine.detach();
+  return isGradEnabled() || mine.autograd === undefined ? mine : mine.detach();
 }
 
 /** The end of the way: adds what arrives to the leaf's `grad`. */
@@ -35,7 +35,8 @@ export class AccumulateGrad extends Node {
     return this.leaf;
   }
 
-  override backward([gradient]: readonly (Tensor | null)[]): readonly (Tensor | null)[] {
+  override backward(gradients: readonly (Tensor | null)[]): readonly (Tensor | null)[] {
+    const gradient = gradients[0];
     if (gradient === null || gradient === undefined) return [];
     const { grad } = this.meta;
     if (grad === null) this.meta.grad = own(gradient);

@@ -1,4 +1,4 @@
-import { AutogradError, isnan, type Tensor } from '@chainrule/tensor';
+import { AutogradError, isnan, type Tensor, userFrames } from '@chainrule/tensor';
 import type { Node } from './node.ts';
 
 let detecting = false;
@@ -38,14 +38,9 @@ export function detectAnomaly<Result>(body: () => Result): Result {
   }
 }
 
-// The innermost frame that isn't part of the library is the line the user wrote.
-const ownFrame =
-  /[\\/](?:@chainrule|packages)[\\/](?:tensor|autograd|nn|optim|init|compile)[\\/](?:src|dist)[\\/](?!.*\.test\.)/;
-
 /** Remembers where the user's code called the operation that `node` stands for. */
 export function rememberCaller(node: Node): void {
-  const frames = (new Error().stack ?? '').split('\n').slice(1);
-  node.stack = frames.filter((frame) => !ownFrame.test(frame)).join('\n');
+  node.stack = userFrames().join('\n');
 }
 
 /** Throws if a gradient that `node` computed is NaN anywhere. */
@@ -57,7 +52,7 @@ export function checkForNaN(node: Node, gradients: readonly (Tensor | null)[]): 
     );
     throw new AutogradError(
       `${node.name} made a NaN in the gradient of its input ${input}; ` +
-        `the forward operation was called ${line.trim()}`,
+        `the forward operation was called ${line}`,
     );
   });
 }

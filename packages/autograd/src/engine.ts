@@ -3,6 +3,7 @@ import { AccumulateGrad } from './accumulate-grad.ts';
 import { checkForNaN, isAnomalyDetected } from './anomaly.ts';
 import { withGradMode } from './mode.ts';
 import type { Edge, Node } from './node.ts';
+import { NodeQueue } from './node-queue.ts';
 
 /** What to do with the gradients that a walk computes. */
 export interface WalkOptions {
@@ -17,37 +18,61 @@ export interface WalkOptions {
   readonly accumulate?: boolean;
 }
 
-/** The gradients that arrived at each node that can be reached, one for each of its results. */
-type Arrived = Map<Node, (Tensor | null)[]>;
-
-/** All nodes that can be reached, none with a gradient yet. */
-function reachableFrom(roots: readonly Edge[]): Arrived {
-  const arrived: Arrived = new Map();
+/** All nodes that can be reached, each after those that use its results. */
+function reachableFrom(roots: readonly Edge[]): Node[] {
+  const reached = new Set<Node>();
   const pending = roots.map(({ node }) => node);
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (arrived.has(node)) continue;
-    arrived.set(node, []);
+    if (reached.has(node)) continue;
+    reached.add(node);
     for (const edge of node.edges) if (edge !== null) pending.push(edge.node);
   }
-  return arrived;
-}
-
-/** Adds a gradient to what arrived at the end of an edge. */
-function send(arrived: Arrived, { node, output }: Edge, gradient: Tensor): void {
-  const gradients = arrived.get(node) as (Tensor | null)[];
-  while (gradients.length <= output) gradients.push(null);
-  const before = gradients[output] as Tensor | null;
-  gradients[output] = before === null ? gradient : add(before, gradient);
+  return [...reached].sort((a, b) => b.sequence - a.sequence);
 }
 
 /** The nodes from which a target can be reached. */
-function leadingTo(targets: readonly Edge[], order: readonly Node[]): Set<Node> {
+function leadingTo(targets: readonly Edge[], roots: readonly Edge[]): Set<Node> {
   const leading = new Set<Node>(targets.map(({ node }) => node));
-  for (let position = order.length - 1; position >= 0; position--) {
-    const node = order[position] as Node;
+  for (const node of reachableFrom(roots).reverse()) {
     if (node.edges.some((edge) => edge !== null && leading.has(edge.node))) leading.add(node);
   }
   return leading;
+}
+
+const nothing: (Tensor | null)[] = [];
+
+/** The gradients that arrived at nodes, one for each of a node's results, until they are visited. */
+class Arrivals {
+  // A node is recorded after those that made its inputs. So the one recorded last of those waiting
+  // is waited for by none, and what arrived there is complete.
+  private readonly waiting = new NodeQueue();
+  private readonly gradients = new Map<Node, (Tensor | null)[]>();
+
+  /** Adds a gradient to what arrived at the end of an edge. */
+  send({ node, output }: Edge, gradient: Tensor): void {
+    let arrived = this.gradients.get(node);
+    if (arrived === undefined) {
+      arrived = [null];
+      this.gradients.set(node, arrived);
+      this.waiting.push(node);
+    }
+    while (arrived.length <= output) arrived.push(null);
+    const before = arrived[output] as Tensor | null;
+    arrived[output] = before === null ? gradient : add(before, gradient);
+  }
+
+  /** The next node to visit. */
+  next(): Node | undefined {
+    return this.waiting.pop();
+  }
+
+  /** What arrived at a node, which is not held any longer. */
+  take(node: Node): (Tensor | null)[] {
+    const arrived = this.gradients.get(node) as (Tensor | null)[];
+    // Deleting would let the map shrink, to grow again with the next node.
+    this.gradients.set(node, nothing);
+    return arrived;
+  }
 }
 
 function runHooks(node: Node, gradients: (Tensor | null)[]): void {
@@ -94,22 +119,17 @@ export function walkBack(
   options: WalkOptions,
 ): (Tensor | null)[] {
   const { targets, accumulate = false, createGraph, retainGraph } = options;
-  const arrived = reachableFrom(roots);
-  // Each node comes after all that use its results, so what arrived there is complete.
-  const order = [...arrived.keys()].sort((a, b) => b.sequence - a.sequence);
-  const leading = targets === undefined ? null : leadingTo(targets, order);
+  const arrivals = new Arrivals();
+  const leading = targets === undefined ? null : leadingTo(targets, roots);
   const collected: (Tensor | null)[] = (targets ?? []).map(() => null);
 
   return withGradMode(createGraph, () => {
     roots.forEach((root, position) => {
-      send(arrived, root, rootGradients[position] as Tensor);
+      arrivals.send(root, rootGradients[position] as Tensor);
     });
-    for (const node of order) {
+    for (let node = arrivals.next(); node !== undefined; node = arrivals.next()) {
+      const gradients = arrivals.take(node);
       if (leading !== null && !leading.has(node)) continue;
-      const gradients = arrived.get(node) as (Tensor | null)[];
-      if (gradients.length === 0) continue;
-      // What is done with is not held until the walk ends.
-      arrived.delete(node);
       runHooks(node, gradients);
       targets?.forEach((target, position) => {
         if (target.node === node) collected[position] = gradients[target.output] ?? null;
@@ -123,7 +143,7 @@ export function walkBack(
       for (let input = 0; input < results.length; input++) {
         const gradient = results[input];
         const edge = node.edges[input];
-        if (gradient != null && edge != null && needs(input)) send(arrived, edge, gradient);
+        if (gradient != null && edge != null && needs(input)) arrivals.send(edge, gradient);
       }
       if (!retainGraph) node.release();
     }

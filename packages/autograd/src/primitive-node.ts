@@ -91,10 +91,20 @@ export class PrimitiveNode extends Node {
     }
   }
 
+  private unpackInputs(): readonly (Tensor | undefined)[] {
+    const saved = this.savedInputs;
+    if (saved === undefined) return noInputs;
+    const inputs = new Array<Tensor | undefined>(saved.length);
+    for (let input = 0; input < saved.length; input++) {
+      inputs[input] = saved[input]?.unpack(this.name);
+    }
+    return inputs;
+  }
+
   private context(): GradientContext<Primitive> {
     if (this.released) throw releasedError(this.name);
     const context = {
-      inputs: this.savedInputs?.map((saved) => saved?.unpack(this.name)) ?? noInputs,
+      inputs: this.unpackInputs(),
       output: this.savedOutput?.unpack(this.name),
       params: this.params,
       info: this.info,
@@ -103,9 +113,10 @@ export class PrimitiveNode extends Node {
   }
 
   override backward(
-    [gradient]: readonly (Tensor | null)[],
+    gradients: readonly (Tensor | null)[],
     needs: (input: number) => boolean,
   ): readonly (Tensor | null)[] {
+    const gradient = gradients[0];
     if (gradient === null || gradient === undefined) return noGradients;
     const context = this.context();
     const results = new Array<Tensor | null>(this.edges.length).fill(null);

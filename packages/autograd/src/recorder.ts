@@ -10,6 +10,7 @@ import {
   type ViewPrimitive,
 } from '@chainrule/tensor';
 import { isAnomalyDetected, rememberCaller } from './anomaly.ts';
+import type { InputInfo } from './gradients/rule.ts';
 import { edgeOf, type Meta, metaOf, type ViewOf } from './meta.ts';
 import { isGradEnabled } from './mode.ts';
 import type { Edge } from './node.ts';
@@ -40,12 +41,11 @@ function makeNode(
   rule: AnyRule,
   overwritten?: Tensor,
 ): PrimitiveNode {
-  const info = inputs.map(({ shape, strides, dtype, storage }) => ({
-    shape,
-    strides,
-    dtype,
-    device: storage.device,
-  }));
+  const info = new Array<InputInfo>(inputs.length);
+  for (let input = 0; input < inputs.length; input++) {
+    const { shape, strides, dtype, storage } = inputs[input] as Tensor;
+    info[input] = { shape, strides, dtype, device: storage.device };
+  }
   const node = new PrimitiveNode(primitive, params, info, edges, rule);
   node.saveInputs(inputs, overwritten);
   if (isAnomalyDetected()) rememberCaller(node);

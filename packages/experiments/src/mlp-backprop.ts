@@ -1,21 +1,26 @@
 import { noGrad } from '@chainrule/autograd';
 import {
+  ArgumentError,
   add,
   div,
   empty,
+  formatShape,
   log,
   manualSeed,
   matmul,
   mean,
+  shapesEqual,
   sub,
-  type Tensor,
+  Tensor,
   transpose,
 } from '@chainrule/tensor';
-import { beginTraining, keepCheckpoint } from './checkpoints.ts';
+import { beginTraining } from './checkpoints.ts';
 import { defineExperiment } from './experiment.ts';
+import { countParameters } from './models.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
-import { STEPS_BETWEEN_PRINTS, surfaceOf, xorData } from './xor-net.ts';
+import { takeSteps } from './stepping.ts';
+import { surfaceOf, xorData } from './xor-net.ts';
 
 const parameters = {
   steps: steps(10_001),
@@ -60,6 +65,20 @@ function initialWeights(init: 'normal' | 'zeros'): Weights {
   return { w1: make(2, 2), b1: make(2), w2: make(2, 1), b2: make(1) };
 }
 
+/** Takes over weights of the same shapes; all of them or none. */
+function loadWeights(weights: Weights, state: unknown): void {
+  const given = state as Partial<Weights>;
+  const pairs = Object.entries(weights).map(([name, weight]: [string, Tensor]) => {
+    const value = given[name as keyof Weights];
+    if (value instanceof Tensor && shapesEqual(value.shape, weight.shape)) return { weight, value };
+    throw new ArgumentError(
+      `mlp-backprop takes ${name} of shape ${formatShape(weight.shape)}; ` +
+        `got ${value instanceof Tensor ? formatShape(value.shape) : 'none'}`,
+    );
+  });
+  for (const { weight, value } of pairs) weight.copy_(value);
+}
+
 function forward(
   x: Tensor,
   { w1, b1, w2, b2 }: Weights,
@@ -85,16 +104,17 @@ export const mlpBackprop = defineExperiment({
     const learningRate = settings.lr;
     manualSeed(settings.seed);
     const weights = initialWeights(settings.init);
-    const { done, extra } = await beginTraining(context, {
+    const start = await beginTraining(context, {
       models: {
         'mlp-backprop': {
           stateDict: () => ({ ...weights }),
-          loadStateDict: (state) => Object.assign(weights, state),
+          loadStateDict: (state) => loadWeights(weights, state),
         },
       },
       optimizers: {},
     });
-    const models = [{ name: 'mlp-backprop', parameterCount: 9 }];
+    const parameterCount = countParameters({ parameters: () => Object.values(weights) });
+    const models = [{ name: 'mlp-backprop', parameterCount }];
     const { device } = context;
     yield { type: 'start', experiment: 'mlp-backprop', settings, device, models };
 
@@ -118,24 +138,20 @@ export const mlpBackprop = defineExperiment({
       const dW1 = matmul(transpose(x, 0, 1), dB1);
 
       // Weight update
-      weights.w1 = weights.w1.sub(dW1.mul(learningRate));
-      weights.b1 = weights.b1.sub(mean(dB1, 0).mul(learningRate));
-      weights.w2 = weights.w2.sub(dW2.mul(learningRate));
-      weights.b2 = weights.b2.sub(mean(dB2, 0).mul(learningRate));
+      weights.w1.sub_(dW1.mul(learningRate));
+      weights.b1.sub_(mean(dB1, 0).mul(learningRate));
+      weights.w2.sub_(dW2.mul(learningRate));
+      weights.b2.sub_(mean(dB2, 0).mul(learningRate));
       return { yPred, cost };
     };
 
-    // Set by the first step, or before it where the run goes on from a later one.
-    let last = extra as BackpropStep;
-    for (let number = done; number < settings.steps; number++) {
-      last = noGrad(step);
-      if (number % STEPS_BETWEEN_PRINTS === 0) {
-        yield { type: 'step', step: number, cost: last.cost.item() };
-      }
-      if (context.checkpoints !== undefined) {
-        await keepCheckpoint(context, settings.steps, { done: number + 1, extra: { ...last } });
-      }
+    const steps = takeSteps(() => noGrad(step), settings.steps, context, start);
+    let told = await steps.next();
+    for (; !told.done; told = await steps.next()) {
+      const { number, result } = told.value;
+      yield { type: 'step', step: number, cost: result.cost.item() };
     }
+    const last = told.value;
 
     yield surfaceOf('mlp-backprop', (inputs) => forward(inputs, weights).yPred);
     yield {

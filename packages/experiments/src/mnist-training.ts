@@ -1,7 +1,8 @@
+import { compile } from '@chainrule/compile';
 import { DataLoader } from '@chainrule/datasets';
 import { CrossEntropyLoss } from '@chainrule/nn';
 import type { Optimizer } from '@chainrule/optim';
-import { manualSeed, type Tensor } from '@chainrule/tensor';
+import { ArgumentError, manualSeed, type Tensor } from '@chainrule/tensor';
 import { beginTraining, keepCheckpoint } from './checkpoints.ts';
 import type { ExperimentEvent, HistogramEvent, ModelResult } from './events.ts';
 import type { RunContext } from './experiment.ts';
@@ -42,7 +43,7 @@ export interface MnistPlan {
 
 // Long enough to get work done, short enough that a progress bar moves and Ctrl-C is heard.
 const MILLISECONDS_BETWEEN_EVENTS = 40;
-const SHOWN_PREDICTIONS = 3;
+const SHOWN_PREDICTIONS = 4;
 
 /** Calls back at most every so often. */
 function everySoOften(): () => boolean {
@@ -54,28 +55,46 @@ function everySoOften(): () => boolean {
   };
 }
 
-/** One step of one net on one batch: the loss that it took. */
-function trainStep(
+/** One step of a net on a batch, `(x, y) -> loss`: compiled, unless the host wants it op by op. */
+function makeStep(
   { net, optimizer }: Contestant,
-  criterion: CrossEntropyLoss,
-  x: Tensor,
-  y: Tensor,
-): Tensor {
-  optimizer.zeroGrad();
-  const cost = criterion(net(x), y);
-  cost.backward();
-  optimizer.step();
-  return cost;
+  eager: boolean,
+): (x: Tensor, y: Tensor) => Tensor {
+  const criterion = new CrossEntropyLoss();
+  const step = (x: Tensor, y: Tensor): Tensor => {
+    optimizer.zeroGrad();
+    const cost = criterion(net(x), y);
+    cost.backward();
+    optimizer.step();
+    return cost;
+  };
+  return eager ? step : compile(step);
 }
 
-/** Trains nets side by side on the same batches, and tells after each epoch how well they do. */
+/**
+ * Trains nets side by side on the same batches, and tells after each epoch how well they do on the
+ * training images and on the test images, both in evaluation mode.
+ *
+ * Random numbers are drawn in the order in which a PyTorch script would: for the nets, one after the
+ * other as `build` makes them; at the start of each epoch for the shuffle; in each step for dropout
+ * masks, net after net and layer after layer. Testing draws none.
+ *
+ * @throws {ArgumentError} There are fewer training images than fill a batch.
+ */
 export async function* trainOnMnist(
   { experiment, build, before }: MnistPlan,
   settings: MnistSettings,
   context: RunContext,
 ): AsyncGenerator<ExperimentEvent, void, void> {
   const started = performance.now();
+  const { batchSize } = settings;
   const { train, test } = await mnistData(settings.limit, context.source);
+  if (train.length < batchSize) {
+    throw new ArgumentError(
+      `a batch of ${batchSize} takes at least as many images, and there are ${train.length}; ` +
+        'lower the batch size or raise the limit',
+    );
+  }
   manualSeed(settings.seed);
   const contestants = build();
   const position = await beginTraining(context, {
@@ -91,9 +110,11 @@ export async function* trainOnMnist(
   };
   if (before !== undefined) yield* before(contestants, test);
 
-  const { batchSize } = settings;
   const loader = new DataLoader(train, { batchSize, shuffle: true, dropLast: true });
-  const criterion = new CrossEntropyLoss();
+  const trainers = contestants.map((contestant) => ({
+    name: contestant.name,
+    step: makeStep(contestant, context.eager),
+  }));
   const isTimeToTell = everySoOften();
   let results = (position.extra as { results?: ModelResult[] } | undefined)?.results ?? [];
 
@@ -104,22 +125,25 @@ export async function* trainOnMnist(
     let images = 0;
     for (const [batch, labels] of loader) {
       const x = flat(batch);
-      const costs = contestants.map((contestant) => trainStep(contestant, criterion, x, labels));
-      costs.forEach((cost, place) => {
-        context.onLoss?.((contestants[place] as Contestant).name, cost.item());
-      });
       images += batchSize;
-      if (!isTimeToTell()) continue;
-      const seconds = (performance.now() - epochStarted) / 1000;
-      yield {
-        type: 'progress',
-        label,
-        done: images,
-        total: loader.length * batchSize,
-        unit: 'images',
-        loss: (costs[0] as Tensor).item(),
-        itemsPerSecond: images / seconds,
-      };
+      const costs: Tensor[] = [];
+      for (const { name, step } of trainers) {
+        const cost = step(x, labels);
+        costs.push(cost);
+        context.onLoss?.(name, cost.item());
+        if (!isTimeToTell()) continue;
+        const seconds = (performance.now() - epochStarted) / 1000;
+        yield {
+          type: 'progress',
+          label,
+          done: images,
+          total: loader.length * batchSize,
+          unit: 'images',
+          // The curve of one net can be followed; those of two taken in turns cannot.
+          loss: (costs[0] as Tensor).item(),
+          itemsPerSecond: images / seconds,
+        };
+      }
     }
 
     results = [];

@@ -1,12 +1,19 @@
+import { bytesSource } from '@chainrule/datasets';
 import { accelerate } from '@chainrule/kernels-cpu';
-import { loadFixture, type MnistFixture } from '@chainrule/oracle';
+import {
+  loadFixture,
+  type MnistEpoch,
+  type MnistFixture,
+  type MnistScore,
+} from '@chainrule/oracle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExperimentEvent } from './events.ts';
-import type { Experiment } from './experiment.ts';
+import type { EpochEvent, ExperimentEvent } from './events.ts';
+import type { Experiment, RunContext } from './experiment.ts';
+import { trainInDouble } from './fixtures/in-double.ts';
 import { resolveSettings } from './parameters.ts';
 import { experiments } from './registry.ts';
 
-const { seed, first } = loadFixture<MnistFixture>('mnist.json');
+const { seed, first, double, variants } = loadFixture<MnistFixture>('mnist.json');
 
 let restore: () => void;
 beforeAll(() => {
@@ -14,53 +21,102 @@ beforeAll(() => {
 });
 afterAll(() => restore());
 
-function find(id: string): Experiment {
-  return experiments.find((experiment) => experiment.id === id) as Experiment;
+type Given = Record<string, number | string>;
+
+function start(
+  id: string,
+  given: Given,
+  context: Partial<RunContext> = {},
+): AsyncGenerator<ExperimentEvent, void, void> {
+  const { parameters, run } = experiments.find((each) => each.id === id) as Experiment;
+  return run(resolveSettings(parameters, given), { device: 'cpu', eager: false, ...context });
 }
 
-/** The losses of each model until all that are expected are there. */
-async function lossesOf(
+interface Epoch {
+  readonly losses: Record<string, number[]>;
+  readonly scores: Record<string, EpochEvent>;
+}
+
+/** The losses of each model, step by step, and its scores after the epoch; or only `most` losses. */
+async function trainOneEpoch(
   id: string,
-  given: Record<string, number | string>,
-  count: number,
-): Promise<Record<string, number[]>> {
-  const { parameters, run } = find(id);
+  given: Given,
+  context: Partial<RunContext> = {},
+  most = Number.POSITIVE_INFINITY,
+): Promise<Epoch> {
   const losses: Record<string, number[]> = {};
-  const events = run(resolveSettings(parameters, given), {
-    device: 'cpu',
-    eager: true,
-    onLoss: (model, loss) => {
-      losses[model] = [...(losses[model] ?? []), loss];
-    },
-  });
-  for await (const _ of events) {
+  const scores: Record<string, EpochEvent> = {};
+  const onLoss = (model: string, loss: number): void => {
+    losses[model] ??= [];
+    losses[model].push(loss);
+  };
+  for await (const event of start(id, { seed, epochs: 1, ...given }, { ...context, onLoss })) {
+    if (event.type === 'epoch') scores[event.model] = event;
     const all = Object.values(losses);
-    if (all.length > 0 && all.every(({ length }) => length >= count)) break;
+    if (all.length > 0 && all.every(({ length }) => length >= most)) break;
   }
-  return losses;
+  return { losses, scores };
 }
 
 /**
- * Where training amplifies a last digit, PyTorch's own losses part when it sums in another order, and
- * ours part as much. Everywhere else they agree to 1e-4 at each of a hundred steps.
+ * Where a unit is next to ReLU's kink, the last digit of a float32 decides on which side, and PyTorch's
+ * own numbers part from there on when it sums in another order; ours part as much. Everywhere else they
+ * agree as closely as `least` says. That nothing but rounding is behind it, the test in float64 shows.
  */
-function tolerance(sensitivity: number): number {
-  return Math.max(1e-4, 3 * sensitivity);
+function tolerance(sensitivity: number, least: number): number {
+  return Math.max(least, 3 * sensitivity);
 }
 
-describe('the notebook’s MNIST nets lose what PyTorch’s lose', { timeout: 120_000 }, () => {
-  it.each(Object.entries(first))('%s, at each of the first 100 steps', async (id, expected) => {
-    const found = await lossesOf(id, { seed, limit: expected.limit, epochs: 1 }, 100);
-    expect(Object.keys(found)).toEqual(Object.keys(expected.losses));
-    for (const [model, losses] of Object.entries(expected.losses)) {
-      const ours = found[model] as number[];
-      expect(ours.slice(0, 10), model).toBeAllclose(losses.slice(0, 10), { rtol: 1e-5, atol: 0 });
-      const sensitivity = expected.sensitivity[model] as readonly number[];
-      for (const [step, loss] of losses.entries()) {
-        const difference = Math.abs((ours[step] as number) - loss) / loss;
-        const where = `${model}, step ${step}`;
-        expect(difference, where).toBeLessThan(tolerance(sensitivity[step] as number));
-      }
+const FEW_IMAGES = 3e-4;
+
+function expectScore(found: MnistScore, expected: MnistScore, sensitivity: MnistScore): void {
+  const difference = Math.abs(found.loss - expected.loss) / expected.loss;
+  expect(difference).toBeLessThan(tolerance(sensitivity.loss, 1e-4));
+  expect(Math.abs(found.accuracy - expected.accuracy)).toBeLessThan(
+    tolerance(sensitivity.accuracy, FEW_IMAGES),
+  );
+}
+
+async function expectEpoch(id: string, given: Given, expected: MnistEpoch): Promise<void> {
+  const { losses, scores } = await trainOneEpoch(id, { ...given, limit: expected.limit });
+  expect(Object.keys(losses)).toEqual(Object.keys(expected.losses));
+  for (const [model, theirs] of Object.entries(expected.losses)) {
+    const ours = losses[model] as number[];
+    expect(ours).toHaveLength(theirs.length);
+    const sensitivity = expected.sensitivity.losses[model] as readonly number[];
+    for (const [step, loss] of theirs.entries()) {
+      const difference = Math.abs((ours[step] as number) - loss) / loss;
+      const limit = tolerance(sensitivity[step] as number, step < 10 ? 1e-5 : 1e-4);
+      expect(difference, `${model}, step ${step}`).toBeLessThan(limit);
+    }
+    const { loss, accuracy, testLoss, testAccuracy } = scores[model] as EpochEvent;
+    const { train, test } = expected.scores[model] as (typeof expected.scores)[string];
+    const moved = expected.sensitivity.scores[model] as (typeof expected.scores)[string];
+    expectScore({ loss, accuracy }, train, moved.train);
+    expectScore({ loss: testLoss, accuracy: testAccuracy }, test, moved.test);
+  }
+}
+
+describe('the notebook’s MNIST nets train as PyTorch’s do', { timeout: 240_000 }, () => {
+  it.each(Object.entries(first))(
+    '%s: each of 100 losses, and the scores after',
+    async (id, expected) => expectEpoch(id, {}, expected),
+  );
+
+  it.each(variants)('mnist-nn with $settings', async ({ settings, ...expected }) =>
+    expectEpoch('mnist-nn', settings, expected),
+  );
+});
+
+describe('in float64, where rounding decides nothing, they agree', { timeout: 120_000 }, () => {
+  it.each(Object.entries(double))('%s, to nine digits', async (id, expected) => {
+    const { limit, batchSize, losses } = expected;
+    // Testing in float64 takes a minute: no further than the last loss.
+    const context = { onBuilt: trainInDouble };
+    const found = await trainOneEpoch(id, { limit, batchSize }, context, limit / batchSize);
+    expect(Object.keys(found.losses)).toEqual(Object.keys(losses));
+    for (const [model, theirs] of Object.entries(losses)) {
+      expect(found.losses[model], model).toBeAllclose(theirs, { rtol: 1e-9, atol: 0 });
     }
   });
 });
@@ -68,16 +124,9 @@ describe('the notebook’s MNIST nets lose what PyTorch’s lose', { timeout: 12
 describe('a run on a few images', { timeout: 120_000 }, () => {
   const settings = { limit: 640, epochs: 2, seed };
 
-  async function eventsOf(
-    id: string,
-    given: Record<string, number | string> = settings,
-  ): Promise<ExperimentEvent[]> {
-    const { parameters, run } = find(id);
+  async function eventsOf(id: string, given: Given = settings): Promise<ExperimentEvent[]> {
     const events: ExperimentEvent[] = [];
-    for await (const event of run(resolveSettings(parameters, given), {
-      device: 'cpu',
-      eager: true,
-    })) {
+    for await (const event of start(id, given)) {
       if (event.type !== 'progress') events.push(event);
     }
     return events;
@@ -89,7 +138,7 @@ describe('a run on a few images', { timeout: 120_000 }, () => {
     expect(events.map(({ type }) => type)).toEqual([
       'start',
       ...twice('epoch', 4),
-      ...twice('prediction', 6),
+      ...twice('prediction', 8),
       'result',
     ]);
     const scores = events.filter((event) => event.type === 'epoch');
@@ -122,13 +171,35 @@ describe('a run on a few images', { timeout: 120_000 }, () => {
     expect(normal[2]).toBeGreaterThan(20 * (normal[0] as number));
   });
 
-  it.each(['sgd', 'adamw', 'rmsprop', 'adagrad'])('trains with %s', async (optimizer) => {
-    const events = await eventsOf('mnist-nn', { limit: 300, epochs: 1, seed, optimizer });
-    expect(events.at(-1)?.type).toBe('result');
+  it('refuses a training set smaller than a batch', async () => {
+    await expect(eventsOf('mnist-nn', { limit: 99 })).rejects.toThrow(
+      'a batch of 100 takes at least as many images, and there are 99',
+    );
   });
 
-  it.each(['sigmoid', 'tanh'])('trains with %s', async (activation) => {
-    const events = await eventsOf('mnist-nn', { limit: 300, epochs: 1, seed, activation });
-    expect(events.at(-1)?.type).toBe('result');
+  it('learns from images that the host brings', async () => {
+    const source = bytesSource({
+      'train-images-idx3-ubyte': idx([64, 28, 28], 0),
+      'train-labels-idx1-ubyte': idx([64], 3),
+      't10k-images-idx3-ubyte': idx([10, 28, 28], 0),
+      't10k-labels-idx1-ubyte': idx([10], 3),
+    });
+    let last: ExperimentEvent | undefined;
+    for await (const event of start('mnist-batchnorm', { epochs: 10 }, { source })) last = event;
+    expect(last).toMatchObject({
+      type: 'result',
+      models: [{ testAccuracy: 1 }, { testAccuracy: 1 }],
+    });
   });
 });
+
+/** An IDX file of bytes that are all alike. */
+function idx(shape: readonly number[], value: number): Uint8Array {
+  const header = 4 + 4 * shape.length;
+  const bytes = new Uint8Array(header + shape.reduce((product, size) => product * size, 1));
+  bytes.fill(value);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, 0x0800 + shape.length);
+  for (const [dim, size] of shape.entries()) view.setUint32(4 + 4 * dim, size);
+  return bytes;
+}

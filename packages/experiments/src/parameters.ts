@@ -89,7 +89,7 @@ export function seed(value = 777): IntegerParameter<number> {
 export function limit(): IntegerParameter<null> {
   return {
     kind: 'integer',
-    description: 'use only the first N training images',
+    description: 'train on only the first N images; tests use all of theirs',
     default: null,
     minimum: 1,
   };

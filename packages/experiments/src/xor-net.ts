@@ -2,10 +2,11 @@ import { noGrad } from '@chainrule/autograd';
 import { BCELoss, type Sequential } from '@chainrule/nn';
 import { SGD } from '@chainrule/optim';
 import { manualSeed, type Tensor, tensor } from '@chainrule/tensor';
-import { beginTraining, keepCheckpoint } from './checkpoints.ts';
+import { beginTraining } from './checkpoints.ts';
 import type { ExperimentEvent, SurfaceEvent } from './events.ts';
 import type { RunContext } from './experiment.ts';
 import { countParameters } from './models.ts';
+import { takeSteps } from './stepping.ts';
 
 /** The four inputs of XOR, `(4, 2)`, and its answers, `(4, 1)`. */
 export function xorData(): { x: Tensor; y: Tensor } {
@@ -19,9 +20,6 @@ export function xorData(): { x: Tensor; y: Tensor } {
     y: tensor([[0], [1], [1], [0]]),
   };
 }
-
-/** The notebook prints every so many steps. */
-export const STEPS_BETWEEN_PRINTS = 100;
 
 interface XorSettings {
   readonly steps: number;
@@ -52,7 +50,7 @@ export async function* trainOnXor(
   const model = build();
   const criterion = new BCELoss();
   const optimizer = new SGD(model.parameters(), { lr: settings.lr });
-  const { done, extra } = await beginTraining(context, {
+  const start = await beginTraining(context, {
     models: { [experiment]: model },
     optimizers: { [experiment]: optimizer },
   });
@@ -69,17 +67,13 @@ export async function* trainOnXor(
     return { hypothesis, cost };
   };
 
-  // Set by the first step, or before it where the run goes on from a later one.
-  let last = extra as XorStep;
-  for (let number = done; number < settings.steps; number++) {
-    last = step();
-    if (number % STEPS_BETWEEN_PRINTS === 0) {
-      yield { type: 'step', step: number, cost: last.cost.item() };
-    }
-    if (context.checkpoints !== undefined) {
-      await keepCheckpoint(context, settings.steps, { done: number + 1, extra: { ...last } });
-    }
+  const steps = takeSteps(step, settings.steps, context, start);
+  let told = await steps.next();
+  for (; !told.done; told = await steps.next()) {
+    const { number, result } = told.value;
+    yield { type: 'step', step: number, cost: result.cost.item() };
   }
+  const last = told.value;
 
   yield surfaceOf(experiment, (inputs) => model(inputs));
   yield {

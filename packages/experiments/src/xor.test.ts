@@ -19,7 +19,7 @@ async function train({
   const settings = resolveSettings(experiment.parameters, given);
   const costs = new Map<number, number>();
   let end: ResultEvent | undefined;
-  for await (const event of experiment.run(settings, { device: 'cpu', eager: true })) {
+  for await (const event of experiment.run(settings, { device: 'cpu', eager: false })) {
     if (event.type === 'step') costs.set((event as StepEvent).step, event.cost);
     if (event.type === 'result') end = event;
   }
@@ -36,6 +36,23 @@ function relativeDifference(found: number | undefined, expected: number): number
  * late.
  */
 const closeness: Readonly<Record<string, number>> = { 0: 1e-6, 100: 1e-6, 1000: 1e-2, 10000: 5e-3 };
+
+describe('a run tells every hundredth step, and the last', () => {
+  it.each([
+    [1, [0]],
+    [101, [0, 100]],
+    [150, [0, 100, 149]],
+  ])('of %i', async (steps, expected) => {
+    for (const { parameters, run } of experiments.slice(0, 4)) {
+      for (const eager of [true, false]) {
+        const found: number[] = [];
+        const events = run(resolveSettings(parameters, { steps }), { device: 'cpu', eager });
+        for await (const event of events) if (event.type === 'step') found.push(event.step);
+        expect(found).toEqual(expected);
+      }
+    }
+  });
+});
 
 describe('the notebook’s XOR nets end up where PyTorch’s do', () => {
   it.each(runs)('$net from seed $seed', async (run) => {

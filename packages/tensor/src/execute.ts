@@ -22,7 +22,8 @@ function allocateTensor(device: Device, shape: Shape, dtype: Tensor['dtype']): T
 }
 
 function checkInputs(primitive: Primitive, inputs: readonly Tensor[], device: Device): void {
-  for (const { storage } of inputs) {
+  for (let input = 0; input < inputs.length; input++) {
+    const { storage } = inputs[input] as Tensor;
     storage.checkUsable();
     if (storage.device === device) continue;
     throw new DeviceError(
@@ -53,7 +54,8 @@ export function canComputeInPlace(
   inputs: readonly Tensor[],
 ): boolean {
   if (!target.isContiguous()) return false;
-  for (const input of inputs) {
+  for (let position = 0; position < inputs.length; position++) {
+    const input = inputs[position] as Tensor;
     if (input.storage !== target.storage) continue;
     const samePlaces =
       primitiveKinds[primitive] === 'elementwise' &&

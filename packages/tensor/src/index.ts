@@ -64,3 +64,4 @@ export {
 export { nextStorageSerial, Storage } from './storage.ts';
 export { type NestedArray, Tensor } from './tensor.ts';
 export { isTracing, observe, setTraceHooks, type TraceHooks } from './tracing.ts';
+export { userFrames } from './user-frames.ts';

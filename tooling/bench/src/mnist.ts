@@ -1,3 +1,4 @@
+import { compile } from '@chainrule/compile';
 import { DataLoader, LabelledImages, transforms } from '@chainrule/datasets';
 import { CrossEntropyLoss } from '@chainrule/nn';
 import { Adam } from '@chainrule/optim';
@@ -31,16 +32,21 @@ function stepOf(shape: NetShape): () => void {
   };
 }
 
-/** A table of milliseconds a step of Adam on a batch of 100, eager: ours, PyTorch's. */
+/** A table of milliseconds a step of Adam on a batch of 100: eager, compiled, PyTorch's. */
 export async function benchMnist(torch?: PyTorch): Promise<string> {
   const rows: string[][] = [];
   for (const shape of NETS) {
     const own = 1e3 * bestSeconds(stepOf(shape));
     const reference =
       torch && 1e3 * (await torch.seconds({ kind: 'mnist', batch: BATCH, ...shape }));
-    rows.push([nameOf(shape), ...[own, reference, reference && reference / own].map(formatNumber)]);
+    const compiled = 1e3 * bestSeconds(compile(stepOf(shape)));
+    const cells = [own, compiled, reference, reference && reference / compiled].map(formatNumber);
+    rows.push([nameOf(shape), ...cells]);
   }
-  return formatTable(['ms a step, eager, Adam, batch 100', 'Chainrule', 'PyTorch', 'ratio'], rows);
+  return formatTable(
+    ['ms a step, Adam, batch 100', 'eager', 'compiled', 'PyTorch', 'ratio, compiled'],
+    rows,
+  );
 }
 
 const IMAGES = 10_000;

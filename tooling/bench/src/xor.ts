@@ -1,3 +1,4 @@
+import { compile } from '@chainrule/compile';
 import { BCELoss, Sigmoid } from '@chainrule/nn';
 import { SGD } from '@chainrule/optim';
 import { manualSeed, tensor } from '@chainrule/tensor';
@@ -15,7 +16,7 @@ const NETS = [
 ];
 
 /** One training of the notebook: as many steps on the four samples. */
-export function trainXor(widths: readonly number[], steps: number): void {
+export function trainXor(widths: readonly number[], steps: number, compiles = false): void {
   manualSeed(777);
   const x = tensor([
     [0, 0],
@@ -27,14 +28,21 @@ export function trainXor(widths: readonly number[], steps: number): void {
   const model = buildNet({ widths }, 'sigmoid', new Sigmoid());
   const criterion = new BCELoss();
   const optimizer = new SGD(model.parameters(), { lr: 1 });
-  for (let step = 0; step < steps; step++) {
+  const step = (): void => {
     optimizer.zeroGrad();
     criterion(model(x), y).backward();
     optimizer.step();
+  };
+  if (!compiles) {
+    for (let i = 0; i < steps; i++) step();
+    return;
   }
+  const compiled = compile(step);
+  compiled();
+  compiled.run(steps - 1);
 }
 
-/** A table of milliseconds a training: the first in this process, the best, PyTorch's best. */
+/** A table of milliseconds a training: the first in this process, the best, compiled, PyTorch's best. */
 export async function benchXor(torch?: PyTorch): Promise<string> {
   const rows: string[][] = [];
   for (const widths of NETS) {
@@ -43,10 +51,13 @@ export async function benchXor(torch?: PyTorch): Promise<string> {
     const first = performance.now() - started;
     const own = 1e3 * bestSeconds(() => trainXor(widths, STEPS));
     const reference = torch && 1e3 * (await torch.seconds({ kind: 'xor', widths, steps: STEPS }));
-    const cells = [first, own, reference, reference && reference / own].map(formatNumber);
-    rows.push([widths.join('-'), ...cells]);
+    const compiled = 1e3 * bestSeconds(() => trainXor(widths, STEPS, true));
+    const ratios = [own, compiled].map((time) => reference && reference / time);
+    const cells = [first, own, compiled, reference, ...ratios];
+    rows.push([widths.join('-'), ...cells.map(formatNumber)]);
   }
   const byHand = 1e3 * bestSeconds(() => trainByHand(STEPS));
-  rows.push(['2-2-1, by hand', '-', formatNumber(byHand), '-', '-']);
-  return formatTable([`ms, ${STEPS} eager steps`, 'first', 'best', 'PyTorch', 'ratio'], rows);
+  rows.push(['2-2-1, by hand', '-', '-', formatNumber(byHand), '-', '-', '-']);
+  const header = ['first eager', 'eager', 'compiled', 'PyTorch', 'ratio, eager', 'ratio, compiled'];
+  return formatTable([`ms, ${STEPS} steps`, ...header], rows);
 }

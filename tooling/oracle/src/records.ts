@@ -105,39 +105,49 @@ export interface XorFixture {
 }
 
 /** How well a net does on a set of images, in evaluation mode. */
-interface MnistScore {
+export interface MnistScore {
   readonly loss: number;
   readonly accuracy: number;
+}
+
+/** The scores of each net of an experiment, by model. */
+type MnistScores = Readonly<
+  Record<string, { readonly train: MnistScore; readonly test: MnistScore }>
+>;
+
+/** The losses of each net of an experiment at its first steps, by model. */
+type MnistLosses = Readonly<Record<string, readonly number[]>>;
+
+/** One epoch on the first `limit` images, at most a hundred steps. */
+export interface MnistEpoch {
+  readonly limit: number;
+  readonly losses: MnistLosses;
+  /** How well the nets do after the epoch. */
+  readonly scores: MnistScores;
+  /**
+   * How far PyTorch's own numbers move when it sums pixels and samples in other orders: losses
+   * relatively and up to each step, accuracies absolutely.
+   */
+  readonly sensitivity: { readonly losses: MnistLosses; readonly scores: MnistScores };
 }
 
 /** `fixtures/mnist.json`: the notebook's MNIST nets, by experiment and by model. */
 export interface MnistFixture {
   readonly seed: number;
-  /** The first losses on the first `limit` images. */
-  readonly first: Readonly<
+  readonly first: Readonly<Record<string, MnistEpoch>>;
+  /** The first losses in float64, from the same initial weights, in smaller batches. */
+  readonly double: Readonly<
     Record<
       string,
-      {
-        readonly limit: number;
-        readonly losses: Readonly<Record<string, readonly number[]>>;
-        /**
-         * How far, relatively and up to each step, PyTorch's own losses move when it sums pixels and
-         * samples in other orders.
-         */
-        readonly sensitivity: Readonly<Record<string, readonly number[]>>;
-      }
+      { readonly limit: number; readonly batchSize: number; readonly losses: MnistLosses }
     >
   >;
+  /** Ten steps of `mnist-nn` with other settings. */
+  readonly variants: readonly (MnistEpoch & {
+    readonly settings: Readonly<Record<string, string>>;
+  })[];
   /** The first losses, and the end of each epoch, on all 60,000 images. */
   readonly full: Readonly<
-    Record<
-      string,
-      {
-        readonly losses: Readonly<Record<string, readonly number[]>>;
-        readonly epochs: readonly Readonly<
-          Record<string, { readonly train: MnistScore; readonly test: MnistScore }>
-        >[];
-      }
-    >
+    Record<string, { readonly losses: MnistLosses; readonly epochs: readonly MnistScores[] }>
   >;
 }

@@ -9,6 +9,8 @@ export const vitestConfig: ViteUserConfig = {
   resolve: { conditions: ['@chainrule/source'] },
   ssr: { resolve: { conditions: ['@chainrule/source', 'module', 'node', 'import', 'default'] } },
   test: {
+    // A machine that is busy with something else fails no test.
+    testTimeout: 60_000,
     include: [`${workspaces}/*.test.ts`],
     setupFiles: [fileURLToPath(new URL('./setup.ts', import.meta.url))],
     benchmark: { include: [`${workspaces}/*.bench.ts`] },

@@ -67,6 +67,26 @@ describe('drawFigure', () => {
     );
   });
 
+  test('losses too far apart for one axis from zero are set on powers of ten', () => {
+    const epoch = (model: string, loss: number): ExperimentEvent => ({
+      type: 'epoch',
+      epoch: 1,
+      model,
+      loss,
+      accuracy: 0.5,
+      testLoss: loss,
+      testAccuracy: 0.5,
+      seconds: 1,
+    });
+    const ticks = ['0.1', '1', '10', '100', '1000'];
+    const far = textsOf(drawFigure(digits, [epoch('xavier', 0.2), epoch('normal', 900)]));
+    expect(far.filter((label) => ticks.includes(label)).slice(0, 5)).toEqual(ticks);
+    const near = textsOf(drawFigure(digits, [epoch('xavier', 0.2), epoch('normal', 0.9)]));
+    expect(near).toContain('0.8');
+    const none = drawFigure(digits, [epoch('xavier', 0), epoch('normal', Number.NaN)]);
+    expect(none).not.toMatch(/NaN|Infinity/);
+  });
+
   test('skips costs that are no numbers', () => {
     const costs = [1, Number.NaN, 0.5, Number.POSITIVE_INFINITY];
     const svg = drawFigure(

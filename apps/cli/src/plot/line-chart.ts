@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { drawAxes, drawHeading, type LegendEntry, MARGIN, type Panel } from './panel.ts';
 import { at, element, text } from './svg.ts';
@@ -23,8 +23,11 @@ export interface LineChart {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly series: readonly Series[];
-  /** Let the vertical axis start at zero, so that heights can be compared. */
-  readonly fromZero: boolean;
+  /**
+   * What the vertical axis spans: from zero, so that heights can be compared; the data alone; or its
+   * powers of ten, where lines differ so much that one of them would lie flat on zero.
+   */
+  readonly vertical: 'fromZero' | 'fitted' | 'logarithmic';
   readonly formatY: (value: number) => string;
 }
 
@@ -38,7 +41,7 @@ export function lineChart(chart: LineChart): Panel {
   const width = WIDTH - MARGIN.left - MARGIN.right;
   const points = chart.series.flatMap((series) => series.points.filter(isFinitePoint));
   const x = scaleLinear(paddedExtent(points.map((point) => point[0])), [0, width]);
-  const y = scaleLinear(yDomain(points, chart.fromZero), [DATA_HEIGHT, 0]).nice(6);
+  const y = verticalScale(points, chart.vertical);
   const axes = drawAxes(
     {
       scale: x,
@@ -46,11 +49,11 @@ export function lineChart(chart: LineChart): Panel {
       ticks: x.ticks(6).filter(Number.isInteger),
       format: x.tickFormat(6, ',d'),
     },
-    { scale: y, label: chart.yLabel, ticks: y.ticks(6), format: chart.formatY },
+    { scale: y.scale, label: chart.yLabel, ticks: y.ticks, format: chart.formatY },
     width,
     DATA_HEIGHT,
   );
-  const lines = chart.series.map((series) => drawSeries(series, x, y, chart.formatY));
+  const lines = chart.series.map((series) => drawSeries(series, x, y.scale, chart.formatY));
   const legend = chart.series.length > 1 ? chart.series.map(legendEntry) : [];
   const heading = drawHeading(chart.title, legend, width);
   return {
@@ -82,12 +85,21 @@ function extent(values: readonly number[]): [number, number] {
   return [low, high];
 }
 
-function yDomain(points: readonly Point[], fromZero: boolean): [number, number] {
-  const [low, high] = paddedExtent(points.map((point) => point[1]));
-  return fromZero ? [Math.min(0, low), high] : [low, high];
-}
-
 type Scale = (value: number) => number;
+
+function verticalScale(
+  points: readonly Point[],
+  vertical: LineChart['vertical'],
+): { scale: Scale; ticks: number[] } {
+  const [low, high] = paddedExtent(points.map((point) => point[1]));
+  if (vertical === 'logarithmic') {
+    const scale = scaleLog([low, high], [DATA_HEIGHT, 0]).nice();
+    return { scale, ticks: scale.ticks().filter((tick) => Number.isInteger(Math.log10(tick))) };
+  }
+  const bottom = vertical === 'fromZero' ? Math.min(0, low) : low;
+  const scale = scaleLinear([bottom, high], [DATA_HEIGHT, 0]).nice(6);
+  return { scale, ticks: scale.ticks(6) };
+}
 
 function drawSeries(series: Series, x: Scale, y: Scale, format: (value: number) => string): string {
   const { color, isDashed, hasEndLabel } = series;

@@ -1,4 +1,3 @@
-import type { ScaleLinear } from 'd3-scale';
 import { at, element, text } from './svg.ts';
 import { GRID, INK, LABEL_SIZE, MUTED_INK, PANEL_TITLE_SIZE, textWidth } from './theme.ts';
 
@@ -53,7 +52,7 @@ export function drawHeading(title: string, legend: readonly LegendEntry[], width
 
 /** An axis: its scale from data to pixels, its label, where its ticks lie and how they read. */
 export interface Axis {
-  readonly scale: ScaleLinear<number, number>;
+  readonly scale: (value: number) => number;
   readonly label: string;
   readonly ticks: readonly number[];
   readonly format: (value: number) => string;

@@ -74,7 +74,7 @@ function costPanel({ recorded }: Experiment, events: readonly StepEvent[]): Pane
     xLabel: 'step',
     yLabel: 'cost',
     series: [...ours, ...notebook],
-    fromZero: true,
+    vertical: 'fromZero',
     formatY: formatLoss,
   });
 }
@@ -103,17 +103,29 @@ function epochSeries(
   });
 }
 
+/** How many times larger than another a loss may be for both to be read off one axis from zero. */
+const COMPARABLE = 100;
+
+function isWide(series: readonly Series[]): boolean {
+  const losses = series
+    .flatMap(({ points }) => points.map(([, loss]) => loss))
+    .filter(Number.isFinite);
+  const lowest = losses.reduce((low, loss) => Math.min(low, loss), Number.POSITIVE_INFINITY);
+  return lowest > 0 && losses.some((loss) => loss > COMPARABLE * lowest);
+}
+
 function lossPanel(events: readonly EpochEvent[]): Panel {
+  const series = epochSeries(
+    events,
+    ({ loss }) => loss,
+    ({ testLoss }) => testLoss,
+  );
   return lineChart({
     title: 'Loss by epoch',
     xLabel: 'epoch',
     yLabel: 'loss',
-    series: epochSeries(
-      events,
-      ({ loss }) => loss,
-      ({ testLoss }) => testLoss,
-    ),
-    fromZero: true,
+    series,
+    vertical: isWide(series) ? 'logarithmic' : 'fromZero',
     formatY: formatLoss,
   });
 }
@@ -128,7 +140,7 @@ function accuracyPanel(events: readonly EpochEvent[]): Panel {
       ({ accuracy }) => accuracy,
       ({ testAccuracy }) => testAccuracy,
     ),
-    fromZero: false,
+    vertical: 'fitted',
     formatY: formatPercent,
   });
 }

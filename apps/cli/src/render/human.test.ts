@@ -81,18 +81,28 @@ describe('humanRenderer', () => {
     expect(linesOn(fakeScreen(), [result])).toEqual(['', printed]);
   });
 
-  test('draws predictions even when nothing follows them', () => {
-    const prediction: ExperimentEvent = {
+  test('draws predictions below the model that made them, even when nothing follows', () => {
+    const prediction = (model: string, predicted: number): ExperimentEvent => ({
       type: 'prediction',
-      model: 'plain',
+      model,
       index: 0,
       width: 2,
       height: 2,
       pixels: [255, 0, 255, 255],
       label: 4,
-      predicted: 4,
+      predicted,
       probability: 0.5,
-    };
-    expect(linesOn(fakeScreen(), [prediction])).toEqual(['█▄', '4 (50.0 %)']);
+    });
+    const events = [prediction('plain', 4), prediction('batch norm', 9)];
+    expect(linesOn(fakeScreen(), events)).toEqual([
+      '',
+      'Predictions of plain',
+      '█▄',
+      '4 (50.0 %)',
+      '',
+      'Predictions of batch norm',
+      '█▄',
+      '9 (50.0 %), is 4',
+    ]);
   });
 });

@@ -27,9 +27,12 @@ export function humanRenderer(screen: Screen, experiment: Experiment): Renderer 
   let predictions: PredictionEvent[] = [];
 
   function flushPredictions(): void {
-    const lines = drawPredictions(predictions, screen.columns, screen.hasColor);
+    for (const model of new Set(predictions.map((prediction) => prediction.model))) {
+      const own = predictions.filter((prediction) => prediction.model === model);
+      print(['', `Predictions of ${model}`]);
+      print(drawPredictions(own, screen.columns, screen.hasColor));
+    }
     predictions = [];
-    for (const line of lines) screen.print(line);
   }
 
   function print(lines: readonly string[]): void {

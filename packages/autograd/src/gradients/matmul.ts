@@ -19,12 +19,12 @@ function byRight(gradient: Tensor, left: Tensor, right: InputInfo | undefined): 
 
 export const matmulGradients = {
   matmul: [
-    saving([1], (gradient, { inputs: [, b] }) => byLeft(gradient, b)),
-    saving([0], (gradient, { inputs: [a], info }) => byRight(gradient, a, info[1])),
+    saving([1], (gradient, { inputs }) => byLeft(gradient, inputs[1])),
+    saving([0], (gradient, { inputs, info }) => byRight(gradient, inputs[0], info[1])),
   ],
   addmm: [
     pass,
-    saving([2], (gradient, { inputs: [, , b] }) => byLeft(gradient, b)),
-    saving([1], (gradient, { inputs: [, a], info }) => byRight(gradient, a, info[2])),
+    saving([2], (gradient, { inputs }) => byLeft(gradient, inputs[2])),
+    saving([1], (gradient, { inputs, info }) => byRight(gradient, inputs[1], info[2])),
   ],
 } satisfies { readonly [P in Primitive]?: GradientRule<P> };

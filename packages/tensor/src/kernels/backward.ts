@@ -5,7 +5,7 @@ type BackwardKernel = (out: Tensor, inputs: readonly [gradient: Tensor, output: 
 
 /** The gradient times the slope that the output tells. */
 function backward(operation: (gradient: number, output: number) => number): BackwardKernel {
-  return (out, [gradient, output]) => zipElements(out, gradient, output, operation);
+  return (out, inputs) => zipElements(out, inputs[0], inputs[1], operation);
 }
 
 export const backwardKernels = {

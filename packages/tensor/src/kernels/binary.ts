@@ -50,9 +50,13 @@ export function zipElements(out: Tensor, a: Tensor, b: Tensor, operation: Operat
     zipRows(out, a, b, operation);
     return;
   }
-  const [destination, left, right] = [dataOf(out), dataOf(a), dataOf(b)];
-  const [aStep, bStep] = [a.numel() === 1 ? 0 : 1, b.numel() === 1 ? 0 : 1];
-  const [aMoves, bMoves] = [a.numel() === count ? 1 : 0, b.numel() === count ? 1 : 0];
+  const destination = dataOf(out);
+  const left = dataOf(a);
+  const right = dataOf(b);
+  const aStep = a.numel() === 1 ? 0 : 1;
+  const bStep = b.numel() === 1 ? 0 : 1;
+  const aMoves = a.numel() === count ? 1 : 0;
+  const bMoves = b.numel() === count ? 1 : 0;
   for (let done = 0; done < count; done += length) {
     const begin = out.offset + done;
     const i = a.offset + done * aMoves;
@@ -86,7 +90,7 @@ function zipRows(out: Tensor, a: Tensor, b: Tensor, operation: Operation): void 
 }
 
 function binary(operation: Operation): BinaryKernel {
-  return (out, [a, b]) => zipElements(out, a, b, operation);
+  return (out, inputs) => zipElements(out, inputs[0], inputs[1], operation);
 }
 
 /** The remainder that takes the divisor's sign, as Python's `%`. */

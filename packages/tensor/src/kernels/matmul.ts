@@ -21,8 +21,13 @@ function matrixOf(x: Tensor, offset: number): Matrix {
 
 /** A bias stretched over all rows and columns. */
 function stretched(x: Tensor, shape: readonly number[]): Matrix {
-  const [rowStride, columnStride] = broadcastStrides(x, shape) as [number, number];
-  return { data: dataOf(x), offset: x.offset, rowStride, columnStride };
+  const strides = broadcastStrides(x, shape);
+  return {
+    data: dataOf(x),
+    offset: x.offset,
+    rowStride: strides[0] as number,
+    columnStride: strides[1] as number,
+  };
 }
 
 /**
@@ -39,7 +44,8 @@ function multiply(
   n: number,
   inner: number,
 ): void {
-  const [left, right] = [a.data, b.data];
+  const left = a.data;
+  const right = b.data;
   let place = begin;
   for (let row = 0; row < m; row++) {
     const start = a.offset + row * a.rowStride;
@@ -65,8 +71,10 @@ function elementOf(
   return data[offset + row * rowStride + column * columnStride] as number;
 }
 
-export function matmul(out: Tensor, [a, b]: readonly [Tensor, Tensor]): void {
+export function matmul(out: Tensor, inputs: readonly [Tensor, Tensor]): void {
   if (out.numel() === 0) return;
+  const a = inputs[0];
+  const b = inputs[1];
   const destination = dataOf(out);
   const m = out.shape[out.ndim - 2] as number;
   const n = out.shape[out.ndim - 1] as number;
@@ -96,10 +104,18 @@ export function matmul(out: Tensor, [a, b]: readonly [Tensor, Tensor]): void {
   });
 }
 
-export function addmm(out: Tensor, [bias, a, b]: readonly [Tensor, Tensor, Tensor]): void {
+export function addmm(out: Tensor, inputs: readonly [Tensor, Tensor, Tensor]): void {
   if (out.numel() === 0) return;
-  const [m, n] = out.shape as readonly [number, number];
-  const inner = a.shape[1] as number;
-  const [left, right] = [matrixOf(a, a.offset), matrixOf(b, b.offset)];
-  multiply(dataOf(out), out.offset, left, right, stretched(bias, out.shape), m, n, inner);
+  const a = inputs[1];
+  const b = inputs[2];
+  multiply(
+    dataOf(out),
+    out.offset,
+    matrixOf(a, a.offset),
+    matrixOf(b, b.offset),
+    stretched(inputs[0], out.shape),
+    out.shape[0] as number,
+    out.shape[1] as number,
+    a.shape[1] as number,
+  );
 }

@@ -12,7 +12,7 @@ interface Groups extends Lanes {
 
 /** Where each group of reduced elements lies; dims that are apart are first moved to the end. */
 function groupsOf(x: Tensor, dims: readonly number[]): Groups {
-  const [first = 0] = dims;
+  const first = dims[0] ?? 0;
   const last = dims[dims.length - 1] ?? -1;
   if (last - first === dims.length - 1) {
     return { source: dense(x), ...lanesOf(x.shape, first, last) };
@@ -33,8 +33,8 @@ function reduction(
   step: (total: number, value: number) => number,
   finish: ((total: number) => number) | null = null,
 ): Reduction {
-  return (out, [x], { dims }) => {
-    const { source, outer, length, inner } = groupsOf(x, dims);
+  return (out, inputs, { dims }) => {
+    const { source, outer, length, inner } = groupsOf(inputs[0], dims);
     const destination = dataOf(out);
     let group = out.offset;
     for (let o = 0; o < outer; o++) {

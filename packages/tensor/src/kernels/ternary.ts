@@ -3,23 +3,26 @@ import { broadcastStrides, dataOf, forEachRow } from './strided.ts';
 
 /** Applies a function of three numbers to every triple of elements, broadcast to `out`. */
 function ternary(operation: (a: number, b: number, c: number) => number) {
-  return (out: Tensor, [a, b, c]: readonly [Tensor, Tensor, Tensor]): void => {
+  return (out: Tensor, inputs: readonly [Tensor, Tensor, Tensor]): void => {
     if (out.numel() === 0) return;
     const destination = dataOf(out);
-    const [first, second, third] = [dataOf(a), dataOf(b), dataOf(c)];
+    const first = dataOf(inputs[0]);
+    const second = dataOf(inputs[1]);
+    const third = dataOf(inputs[2]);
     // A scalar result still has one row of one element.
     const shape = out.ndim === 0 ? [1] : out.shape;
     const last = shape.length - 1;
-    const strides = [
-      broadcastStrides(a, shape),
-      broadcastStrides(b, shape),
-      broadcastStrides(c, shape),
-    ] as const;
-    const [aStep, bStep, cStep] = strides.map((each) => each[last]) as [number, number, number];
+    const strides = inputs.map((input) => broadcastStrides(input, shape));
+    const aStep = strides[0]?.[last] as number;
+    const bStep = strides[1]?.[last] as number;
+    const cStep = strides[2]?.[last] as number;
+    const offsets = inputs.map((input) => input.offset);
     const length = shape[last] as number;
-    forEachRow(shape, strides, [a.offset, b.offset, c.offset], (row, offsets) => {
+    forEachRow(shape, strides, offsets, (row) => {
       const begin = out.offset + row * length;
-      let [i, j, k] = offsets as [number, number, number];
+      let i = offsets[0] as number;
+      let j = offsets[1] as number;
+      let k = offsets[2] as number;
       for (let place = begin; place < begin + length; place++) {
         destination[place] = operation(first[i] as number, second[j] as number, third[k] as number);
         i += aStep;

@@ -31,7 +31,7 @@ function mapElements(out: Tensor, x: Tensor, operation: (value: number) => numbe
 }
 
 function unary(operation: (value: number) => number): UnaryKernel {
-  return (out, [x]) => mapElements(out, x, operation);
+  return (out, inputs) => mapElements(out, inputs[0], operation);
 }
 
 // From here on doubles are whole, and adding it to smaller ones rounds off their fraction.

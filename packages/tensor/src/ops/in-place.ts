@@ -3,7 +3,7 @@ import { getDefaultDtype, isFloatingPoint } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
 import { none, type Primitive } from '../primitives/signatures.ts';
 import { formatShape, shapesEqual } from '../shape.ts';
-import type { Tensor } from '../tensor.ts';
+import { Tensor } from '../tensor.ts';
 import { type AlphaOptions, type DivOptions, div } from './arithmetic.ts';
 import { cast, operandAs, refuseBool, resultType, type TensorOperand } from './operand.ts';
 import { checkCastable, overwrite } from './overwrite.ts';
@@ -16,7 +16,8 @@ type InPlaceBinary = Extract<
 
 /** `target = primitive(target, other)`, computed in the promoted dtype and written back. */
 function binary_(name: string, primitive: InPlaceBinary, x: Tensor, other: TensorOperand): Tensor {
-  const promoted = resultType(x, other);
+  const isSame = other instanceof Tensor && other.dtype === x.dtype;
+  const promoted = isSame ? x.dtype : resultType(x, other);
   const dtype = primitive === 'div' && !isFloatingPoint(promoted) ? getDefaultDtype() : promoted;
   checkCastable(name, dtype, x);
   const { device } = x.storage;

@@ -87,9 +87,13 @@ export function permute(x: Tensor, ...dims: Lengths): Tensor {
  * @see https://pytorch.org/docs/stable/generated/torch.transpose.html
  */
 export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
-  const [first, second] = [normalizeDim(dim0, x.ndim, 'dim0'), normalizeDim(dim1, x.ndim, 'dim1')];
+  const first = normalizeDim(dim0, x.ndim, 'dim0');
+  const second = normalizeDim(dim1, x.ndim, 'dim1');
   const dims = x.shape.map((_, dim) => dim);
-  if (x.ndim > 0) [dims[first], dims[second]] = [second, first];
+  if (x.ndim > 0) {
+    dims[first] = second;
+    dims[second] = first;
+  }
   return nameGradient(apply('permute', [x], { dims }), 'TransposeBackward0');
 }
 

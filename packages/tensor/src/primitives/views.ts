@@ -18,7 +18,8 @@ export interface ViewSpec {
 
 type ViewRule<P extends ViewPrimitive> = (inputs: InputsOf<P>, params: ParamsOf<P>) => ViewSpec;
 
-function expand([x]: InputsOf<'expand'>, { shape }: ParamsOf<'expand'>): ViewSpec {
+function expand(inputs: InputsOf<'expand'>, { shape }: ParamsOf<'expand'>): ViewSpec {
+  const x = inputs[0];
   const extra = shape.length - x.ndim;
   const strides = new Array<number>(shape.length).fill(0);
   let fits = extra >= 0;
@@ -36,7 +37,8 @@ function expand([x]: InputsOf<'expand'>, { shape }: ParamsOf<'expand'>): ViewSpe
   return { shape, dtype: x.dtype, layout: { strides, offset: x.offset } };
 }
 
-function permute([x]: InputsOf<'permute'>, { dims }: ParamsOf<'permute'>): ViewSpec {
+function permute(inputs: InputsOf<'permute'>, { dims }: ParamsOf<'permute'>): ViewSpec {
+  const x = inputs[0];
   const shape = new Array<number>(dims.length);
   const strides = new Array<number>(dims.length);
   for (let dim = 0; dim < dims.length; dim++) {

@@ -7,7 +7,8 @@ import { type BinaryInputs, checkSameDType, type ResultSpec, type UnaryInputs } 
 export const toBool = ([x]: UnaryInputs): ResultSpec => ({ shape: x.shape, dtype: 'bool' });
 
 export function floatLike(name: Primitive): (inputs: UnaryInputs) => ResultSpec {
-  return ([x]) => {
+  return (inputs) => {
+    const x = inputs[0];
     if (!isFloatingPoint(x.dtype)) {
       throw new DTypeError(`${name} takes a floating point tensor; got ${x.dtype}`);
     }
@@ -16,7 +17,9 @@ export function floatLike(name: Primitive): (inputs: UnaryInputs) => ResultSpec 
 }
 
 export function broadcast(name: Primitive): (inputs: BinaryInputs) => ResultSpec {
-  return ([a, b]) => {
+  return (inputs) => {
+    const a = inputs[0];
+    const b = inputs[1];
     checkSameDType(name, a, b);
     if (shapesEqual(a.shape, b.shape)) return a;
     return { shape: broadcastShapes(a.shape, b.shape), dtype: a.dtype };

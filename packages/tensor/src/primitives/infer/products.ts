@@ -13,7 +13,9 @@ function checkFits(name: Primitive, a: Tensor, b: Tensor): void {
   );
 }
 
-export function matmul([a, b]: BinaryInputs): ResultSpec {
+export function matmul(inputs: BinaryInputs): ResultSpec {
+  const a = inputs[0];
+  const b = inputs[1];
   checkFits('matmul', a, b);
   const rows = a.shape[a.ndim - 2] as number;
   const columns = b.shape[b.ndim - 1] as number;
@@ -22,7 +24,10 @@ export function matmul([a, b]: BinaryInputs): ResultSpec {
   return { shape: [...batch, rows, columns], dtype: a.dtype };
 }
 
-export function addmm([bias, a, b]: InputsOf<'addmm'>): ResultSpec {
+export function addmm(inputs: InputsOf<'addmm'>): ResultSpec {
+  const bias = inputs[0];
+  const a = inputs[1];
+  const b = inputs[2];
   if (a.ndim !== 2 || b.ndim !== 2) {
     throw new ShapeError(
       `addmm multiplies two matrices; got shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`,

@@ -23,7 +23,7 @@ export type UnaryInputs = readonly [Tensor];
 export type BinaryInputs = readonly [Tensor, Tensor];
 
 // A tensor has `shape` and `dtype`, so the input itself is the spec of what looks like it.
-export const like = ([x]: UnaryInputs): ResultSpec => x;
+export const like = (inputs: UnaryInputs): ResultSpec => inputs[0];
 
 export function checkSameDType(name: Primitive, a: Tensor, b: Tensor): void {
   if (a.dtype !== b.dtype) {

@@ -1,4 +1,6 @@
 import { noGrad } from '@chainrule/autograd';
+import { CompileError, compile } from '@chainrule/compile';
+import { accelerate } from '@chainrule/kernels-cpu';
 import {
   BatchNorm1d,
   BCELoss,
@@ -25,9 +27,7 @@ import {
   where,
   zeros,
 } from '@chainrule/tensor';
-import { describe, expect, it, vi } from 'vitest';
-import { CompileError, compile } from './index.ts';
-import { describeExecutors } from './testing/executors.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const x = tensor([
   [0, 0],
@@ -37,6 +37,19 @@ const x = tensor([
 ]);
 const y = tensor([[0], [1], [1], [0]]);
 
+/** Runs a suite with the plain kernels, and again with those in WebAssembly. */
+function describeExecutors(name: string, suite: () => void): void {
+  describe(`${name}, by the plain kernels`, suite);
+  describe(`${name}, in WebAssembly`, () => {
+    let restore: () => void;
+    beforeAll(() => {
+      restore = accelerate();
+    });
+    afterAll(() => restore());
+    suite();
+  });
+}
+
 interface Net {
   readonly model: Module;
   readonly step: (x: Tensor, y: Tensor) => Tensor;
@@ -45,19 +58,26 @@ interface Net {
 
 type MakeOptimizer = (parameters: Iterable<Tensor>) => Optimizer<object>;
 
-function xorNet(make: MakeOptimizer): Net {
-  manualSeed(777);
-  const model = new Sequential(new Linear(2, 2), new Sigmoid(), new Linear(2, 1), new Sigmoid());
-  const criterion = new BCELoss();
-  const optimizer = make([...model.parameters()]);
-  const step = (input: Tensor, target: Tensor): Tensor => {
+function trainStep(
+  model: Module,
+  criterion: Module<[Tensor, Tensor]>,
+  optimizer: Optimizer<object>,
+): Net['step'] {
+  return (input, target) => {
     optimizer.zeroGrad();
     const cost = criterion(model(input), target);
     cost.backward();
     optimizer.step();
     return cost;
   };
-  return { model, step, optimizer };
+}
+
+function xorNet(make: MakeOptimizer): Net {
+  manualSeed(777);
+  const model = new Sequential(new Linear(2, 2), new Sigmoid(), new Linear(2, 1), new Sigmoid());
+  const criterion = new BCELoss();
+  const optimizer = make([...model.parameters()]);
+  return { model, step: trainStep(model, criterion, optimizer), optimizer };
 }
 
 function digitNet(make: MakeOptimizer): Net {
@@ -71,14 +91,7 @@ function digitNet(make: MakeOptimizer): Net {
   );
   const criterion = new CrossEntropyLoss();
   const optimizer = make([...model.parameters()]);
-  const step = (input: Tensor, target: Tensor): Tensor => {
-    optimizer.zeroGrad();
-    const cost = criterion(model(input), target);
-    cost.backward();
-    optimizer.step();
-    return cost;
-  };
-  return { model, step, optimizer };
+  return { model, step: trainStep(model, criterion, optimizer), optimizer };
 }
 
 const optimizers: [string, MakeOptimizer][] = [
