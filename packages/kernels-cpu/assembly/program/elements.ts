@@ -7,9 +7,28 @@ import { binaryCrossEntropyBackward4, compareLanes, mapLanes, zipLanes } from '.
  * the end are loaded whole, which reads past the array but stores no more than is left of it.
  */
 
+/** Operations of one or two instructions, whose loops are worth unrolling. */
+// @ts-ignore: decorator
+@inline
+function isCheap(operation: i32): bool {
+  return (
+    (operation <= code.RECIPROCAL && operation != code.ABS) ||
+    operation == code.RELU ||
+    (operation >= code.ADD && operation <= code.RELU_BACKWARD)
+  );
+}
+
 // @ts-ignore: decorator
 @inline
 export function map(operation: i32, count: i32, x: usize, step: usize, target: usize): void {
+  if (isCheap(operation) && step == 16) {
+    for (; count >= 16; count -= 16, x += 64, target += 64) {
+      v128.store(target, mapLanes(operation, v128.load(x)));
+      v128.store(target, mapLanes(operation, v128.load(x, 16)), 16);
+      v128.store(target, mapLanes(operation, v128.load(x, 32)), 32);
+      v128.store(target, mapLanes(operation, v128.load(x, 48)), 48);
+    }
+  }
   for (; count >= 4; count -= 4, x += step, target += 16) {
     v128.store(target, mapLanes(operation, v128.load(x)));
   }
@@ -27,6 +46,16 @@ export function zip(
   yStep: usize,
   target: usize,
 ): void {
+  if (isCheap(operation) && xStep == 16) {
+    // The second operand may be one value: then it is the same vector each time.
+    const second = yStep;
+    for (; count >= 16; count -= 16, x += 64, y += 4 * second, target += 64) {
+      v128.store(target, zipLanes(operation, v128.load(x), v128.load(y)));
+      v128.store(target, zipLanes(operation, v128.load(x, 16), v128.load(y + second)), 16);
+      v128.store(target, zipLanes(operation, v128.load(x, 32), v128.load(y + 2 * second)), 32);
+      v128.store(target, zipLanes(operation, v128.load(x, 48), v128.load(y + 3 * second)), 48);
+    }
+  }
   for (; count >= 4; count -= 4, x += xStep, y += yStep, target += 16) {
     v128.store(target, zipLanes(operation, v128.load(x), v128.load(y)));
   }

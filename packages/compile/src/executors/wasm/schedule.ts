@@ -10,6 +10,7 @@ import type { Instruction } from '../../trace.ts';
 import { encoderOf } from './coded.ts';
 import { type ElementOperation, elementOperations } from './element-operations.ts';
 import { geometryOf } from './geometry.ts';
+import { Relations } from './relations.ts';
 import type { Group, Task } from './tasks.ts';
 
 /** More operations than this would need more arrays at a time than the first-level cache holds. */
@@ -57,16 +58,6 @@ function mayInterleave(instruction: Instruction, group: Group): boolean {
   );
 }
 
-function canJoin(instruction: Instruction, columns: number | null, group: Group): boolean {
-  const { elements, operations } = group;
-  return (
-    elements === instruction.out.numel() &&
-    (columns === null || group.columns === null || columns === group.columns) &&
-    (elements <= SMALL || operations.length < MOST_OPERATIONS) &&
-    mayInterleave(instruction, group)
-  );
-}
-
 /** The element operations of an instruction, with the columns that its operands ask for. */
 interface Elements {
   readonly operations: readonly ElementOperation[];
@@ -95,12 +86,16 @@ export class Schedule {
   /** Those of the program, and copies that groups need. */
   readonly locals: Set<Storage>;
   private readonly drawsAreCoded: boolean;
+  private readonly relations: Relations;
 
   constructor({ instructions, locals }: ProgramParts) {
     this.locals = new Set(locals);
     // A generator's state is in one place: draws are all in WebAssembly, or none is.
     this.drawsAreCoded = instructions.every(
       (instruction) => !hasEffect(instruction) || encoderOf(instruction) !== null,
+    );
+    this.relations = new Relations(
+      instructions.filter(({ primitive }) => primitiveKinds[primitive] === 'elementwise'),
     );
     for (const instruction of instructions) this.add(instruction);
   }
@@ -116,7 +111,7 @@ export class Schedule {
     const instructions = [instruction] as const;
     const task: Task =
       encode === null ? { kind: 'called', instructions } : { kind: 'coded', instructions, encode };
-    this.tasks.splice(this.earliest(instruction), 0, task);
+    this.insert(task, this.earliest(instruction));
   }
 
   /** As element operations, with copies scheduled of what they cannot read; `null` if it is none. */
@@ -148,19 +143,40 @@ export class Schedule {
     return { instruction, operations, columns };
   }
 
+  private canJoin(instruction: Instruction, columns: number | null, group: Group): boolean {
+    const { elements, operations, instructions } = group;
+    const { out } = instruction;
+    const [first] = instructions as [Instruction];
+    return (
+      elements === out.numel() &&
+      (columns === null || group.columns === null || columns === group.columns) &&
+      (elements <= SMALL || operations.length < MOST_OPERATIONS) &&
+      // Arrays that have nothing to do with each other would only take each other's place in cache.
+      (elements <= SMALL || this.relations.areRelated(first.out.storage, out.storage)) &&
+      mayInterleave(instruction, group)
+    );
+  }
+
   private addElements(instruction: Instruction, { operations, columns }: Elements): void {
     const elements = instruction.out.numel();
     let place = this.tasks.length;
     let found: Group | undefined;
     for (; place > 0; place--) {
       const task = this.tasks[place - 1] as Task;
-      if (task.kind === 'group' && canJoin(instruction, columns, task)) found = task;
+      if (task.kind === 'group' && this.canJoin(instruction, columns, task)) found = task;
+      if (found !== undefined && elements > SMALL) break;
       if (task.instructions.some((earlier) => mustFollow(instruction, earlier))) break;
     }
     if (found === undefined) {
-      const group: Group = { kind: 'group', elements, columns, instructions: [], operations: [] };
-      this.tasks.splice(place, 0, group);
-      found = group;
+      found = {
+        kind: 'group',
+        elements,
+        columns,
+        instructions: [instruction],
+        operations: [...operations],
+      };
+      this.insert(found, place);
+      return;
     }
     found.columns ??= columns;
     found.instructions.push(instruction);
@@ -175,5 +191,14 @@ export class Schedule {
       if (task.instructions.some((earlier) => mustFollow(instruction, earlier))) break;
     }
     return place;
+  }
+
+  /**
+   * Small tasks go as early as they may, out of the way of groups that could be one; large ones stay
+   * where they are, close to what made their operands.
+   */
+  private insert(task: Task, earliest: number): void {
+    const isSmall = task.instructions.every(({ out }) => out.numel() <= SMALL);
+    this.tasks.splice(isSmall ? earliest : this.tasks.length, 0, task);
   }
 }
