@@ -1,4 +1,5 @@
 import { formatShape, type Storage, type Tensor } from '@chainrule/tensor';
+import type { TaskKind } from './executors/executor.ts';
 import type { Program } from './program.ts';
 import type { Instruction } from './trace.ts';
 
@@ -39,37 +40,62 @@ function columns(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** A program as a table: one line an instruction, and what it all comes to. */
+const signs = { make: ' =', change: ' <-', copy: ' <~' } as const;
+
+/** How many of what. */
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** How a program's instructions are run, in words. */
+function summaryOf({ tasks, bytes }: Program<unknown>): string {
+  const instructions = tasks.flatMap((task) => task.instructions);
+  const countOf = (kind: TaskKind): number => tasks.filter((task) => task.kind === kind).length;
+  const flops = instructions.reduce((sum, instruction) => sum + flopsOf(instruction), 0);
+  const parts = [
+    counted(countOf('group'), 'fused group', 'fused groups'),
+    counted(countOf('coded'), 'kernel in WebAssembly', 'kernels in WebAssembly'),
+    counted(countOf('called'), 'kernel called from JavaScript', 'kernels called from JavaScript'),
+  ];
+  return `${counted(instructions.length, 'instruction', 'instructions')}: ${parts.join(', ')}; ${flops} FLOPs, ${bytes} bytes`;
+}
+
+/** A program as a table: one line an instruction, those of a fused group together, and what it all comes to. */
 export function explain(program: Program<unknown>): string {
   const name = naming();
-  const rows = program.instructions.map((instruction, place) => {
-    const { primitive, inputs, out, kind } = instruction;
-    const target = `${name(out.storage)}${kind === 'make' ? ' =' : kind === 'change' ? ' <-' : ' <~'}`;
-    const operands = inputs.map(({ storage }) => name(storage)).join(', ');
-    const shape = `${out.dtype} ${formatShape(out.shape)}`;
-    return [
-      String(place),
-      target,
-      `${primitive}(${operands})`,
-      shape,
-      String(flopsOf(instruction)),
-    ];
-  });
-  const flops = program.instructions.reduce((sum, instruction) => sum + flopsOf(instruction), 0);
+  const rows = program.tasks.flatMap(({ kind, instructions }, place) =>
+    instructions.map((instruction) => {
+      const { primitive, inputs, out } = instruction;
+      const operands = inputs.map(({ storage }) => name(storage)).join(', ');
+      return [
+        kind === 'group' ? `group ${place}` : kind === 'coded' ? `wasm ${place}` : `call ${place}`,
+        `${name(out.storage)}${signs[instruction.kind]}`,
+        `${primitive}(${operands})`,
+        `${out.dtype} ${formatShape(out.shape)}`,
+        String(flopsOf(instruction)),
+      ];
+    }),
+  );
   return (
-    `${columns([['', '', 'instruction', 'result', 'FLOPs'], ...rows])}\n` +
-    `${program.instructions.length} instructions, ${flops} FLOPs, ${program.bytes} bytes\n` +
-    '=  makes a buffer, <- changes one in place, <~ computes aside and copies'
+    `${columns([['task', '', 'instruction', 'result', 'FLOPs'], ...rows])}\n` +
+    `${summaryOf(program)}\n` +
+    '=  makes a buffer, <- changes one in place, <~ copies into one'
   );
 }
 
-/** A program as a graph in the DOT language: buffers as ellipses, instructions as boxes. */
+/** A program as a graph in the DOT language: buffers as ellipses, instructions as boxes, groups as frames. */
 export function toDot(program: Program<unknown>): string {
   const name = naming();
-  const lines = program.instructions.flatMap(({ primitive, inputs, out }, place) => [
-    `  i${place} [shape=box, label="${primitive}"];`,
-    ...inputs.map(({ storage }) => `  "${name(storage)}" -> i${place};`),
-    `  i${place} -> "${name(out.storage)}";`,
-  ]);
+  const lines = program.tasks.flatMap(({ kind, instructions }, place) => {
+    const nodes = instructions.map(
+      ({ primitive }, number) => `    i${place}_${number} [shape=box, label="${primitive}"];`,
+    );
+    const framed = kind === 'group' ? [`  subgraph cluster_${place} {`, ...nodes, '  }'] : nodes;
+    const edges = instructions.flatMap(({ inputs, out }, number) => [
+      ...inputs.map(({ storage }) => `  "${name(storage)}" -> i${place}_${number};`),
+      `  i${place}_${number} -> "${name(out.storage)}";`,
+    ]);
+    return [...framed, ...edges];
+  });
   return `digraph step {\n${lines.join('\n')}\n}\n`;
 }

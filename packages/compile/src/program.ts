@@ -1,7 +1,7 @@
 import type { Storage, Tensor } from '@chainrule/tensor';
 import type { Placeholders } from './arguments.ts';
 import { createExecutor } from './executors/create.ts';
-import type { Executor } from './executors/executor.ts';
+import type { Executor, PlannedTask } from './executors/executor.ts';
 import { lower } from './lower.ts';
 import { type OptimizedProgram, optimize } from './passes/optimize.ts';
 import { mapTensors } from './structure.ts';
@@ -36,7 +36,6 @@ function guardOf(
 
 /** A recorded step, that runs without dispatch, gradient recording or allocation. */
 export class Program<Result> {
-  readonly instructions: readonly Instruction[];
   private readonly executor: Executor;
   private readonly placeholders: Placeholders;
   private readonly trace: Omit<Trace<Result>, 'result'>;
@@ -55,7 +54,6 @@ export class Program<Result> {
     const lowered = lower({ result, ...trace });
     const program: OptimizedProgram = optimize(lowered);
     const { instructions, locals, resultOf } = program;
-    this.instructions = instructions;
     this.locals = locals;
     this.template = mapTensors(result, (tensor) =>
       trace.made.has(tensor.storage) ? resultOf(lowered.own(tensor)).detach() : tensor,
@@ -102,6 +100,11 @@ export class Program<Result> {
         ? tensor.clone()
         : (this.placeholders.argumentOf(tensor, args) ?? tensor),
     );
+  }
+
+  /** What the program runs, in order. */
+  get tasks(): readonly PlannedTask[] {
+    return this.executor.tasks;
   }
 
   /** Bytes that the program holds for what it computes, parameters and data not counted. */

@@ -2,7 +2,7 @@ import type { Placeholders } from '../arguments.ts';
 import { planMemory } from '../passes/memory-plan.ts';
 import type { ProgramParts } from '../program-parts.ts';
 import { elementsIn } from '../typed-memory.ts';
-import type { Executor } from './executor.ts';
+import type { Executor, PlannedTask } from './executor.ts';
 import { callOf } from './kernel-call.ts';
 
 /**
@@ -10,13 +10,18 @@ import { callOf } from './kernel-call.ts';
  * with the bits of eager execution.
  */
 export class PlainExecutor implements Executor {
+  readonly tasks: readonly PlannedTask[];
   readonly bytes: number;
   private readonly calls: readonly (() => void)[];
   private readonly placeholders: Placeholders;
 
   constructor({ instructions, locals, results }: ProgramParts, placeholders: Placeholders) {
+    this.tasks = instructions.map((instruction) => ({
+      kind: 'called',
+      instructions: [instruction],
+    }));
     const plan = planMemory(
-      instructions.map((instruction) => [instruction]),
+      this.tasks.map((task) => task.instructions),
       locals,
       results,
     );

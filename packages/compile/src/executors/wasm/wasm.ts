@@ -87,6 +87,7 @@ class Layout implements Addresses {
  * times in one call. No code is generated, so a strict content security policy is no obstacle.
  */
 export class WasmExecutor implements Executor {
+  readonly tasks: readonly Task[];
   readonly bytes: number;
   private readonly memory: ProgramMemory;
   private readonly layout: Layout;
@@ -102,6 +103,7 @@ export class WasmExecutor implements Executor {
     this.memory = programMemory(kernels.build);
     this.layout = new Layout(this.memory);
     const { tasks, locals } = new Schedule(parts);
+    this.tasks = tasks;
     const scratch = planScratch(tasks, locals, parts.results);
     const lasting = new Set([...locals].filter((storage) => !scratch.offsets.has(storage)));
     const plan = planMemory(
