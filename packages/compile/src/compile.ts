@@ -37,6 +37,9 @@ const MOST_TRACES = 4;
 /** How many programs are kept for arguments of one look: as for the modes of a model. */
 const MOST_VARIANTS = 4;
 
+/** Gives back the memory of steps that nobody can call any more. */
+const abandoned = new FinalizationRegistry<() => void>((dispose) => dispose());
+
 /** What is known of a step for arguments of one look. */
 interface Entry<Result> {
   /** A first run lays down what lasts, such as the state of an optimizer. */
@@ -118,6 +121,13 @@ export function compile<Args extends unknown[], Result>(
     // A compiled step inside of another one is part of it.
     isTracing() ? step(...args) : runSteps(args, 1);
 
+  function dispose(): void {
+    for (const { programs } of entries.values()) disposeOf(programs);
+    entries.clear();
+    latest = null;
+  }
+
+  abandoned.register(compiled, dispose);
   return Object.assign(compiled, {
     run(times: number): Result {
       if (!Number.isInteger(times) || times < 1) {
@@ -138,11 +148,7 @@ export function compile<Args extends unknown[], Result>(
       const program = latestProgram();
       return program === undefined ? '' : toDot(program);
     },
-    dispose() {
-      for (const { programs } of entries.values()) disposeOf(programs);
-      entries.clear();
-      latest = null;
-    },
+    dispose,
   });
 }
 

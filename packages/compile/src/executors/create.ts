@@ -1,4 +1,5 @@
 import { acceleratingKernels } from '@chainrule/kernels-cpu';
+import { DeviceError } from '@chainrule/tensor';
 import type { Placeholders } from '../arguments.ts';
 import type { ProgramParts } from '../program-parts.ts';
 import type { Executor } from './executor.ts';
@@ -11,7 +12,12 @@ import { WasmExecutor } from './wasm/wasm.ts';
  */
 export function createExecutor(parts: ProgramParts, placeholders: Placeholders): Executor {
   const kernels = acceleratingKernels();
-  return kernels === null
-    ? new PlainExecutor(parts, placeholders)
-    : new WasmExecutor(parts, placeholders, kernels);
+  if (kernels === null) return new PlainExecutor(parts, placeholders);
+  try {
+    return new WasmExecutor(parts, placeholders, kernels);
+  } catch (error) {
+    // What does not fit into the memory of WebAssembly is computed where it is.
+    if (error instanceof DeviceError) return new PlainExecutor(parts, placeholders);
+    throw error;
+  }
 }

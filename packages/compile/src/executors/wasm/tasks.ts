@@ -1,4 +1,4 @@
-import type { Storage } from '@chainrule/tensor';
+import type { Generator, Storage } from '@chainrule/tensor';
 import type { Instruction } from '../../trace.ts';
 import type { ElementOperation } from './element-operations.ts';
 
@@ -35,7 +35,7 @@ export interface Addresses {
   /** Scratch memory of so many bytes, shared by all that ask. */
   workspace(bytes: number): number;
   /** The state of a generator. */
-  generator(generator: object): number;
+  generator(generator: Generator): number;
 }
 
 /** Writes the words of an instruction, given where its operands lie. */

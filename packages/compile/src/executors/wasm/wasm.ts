@@ -2,84 +2,25 @@ import { programCodes as codes, type Kernels } from '@chainrule/kernels-cpu';
 import {
   bytesPerElement,
   cpuKernels,
-  type Generator,
   type Storage,
   type TypedArray,
   tensor,
   zeros,
 } from '@chainrule/tensor';
 import type { Placeholders } from '../../arguments.ts';
-import { planMemory } from '../../passes/memory-plan.ts';
+import { type MemoryPlan, planMemory } from '../../passes/memory-plan.ts';
 import type { ProgramParts } from '../../program-parts.ts';
 import type { Executor } from '../executor.ts';
 import { callOf } from '../kernel-call.ts';
 import { encodeGroup } from './encode-group.ts';
-import { type Block, type ProgramMemory, programMemory } from './program-memory.ts';
+import { GENERATOR_BYTES, Layout } from './layout.ts';
+import { type ProgramMemory, programMemory } from './program-memory.ts';
 import { Schedule } from './schedule.ts';
-import { planScratch } from './scratch.ts';
-import type { Addresses, Task } from './tasks.ts';
-
-/** Bytes of a generator's state that draws in WebAssembly read and write. */
-const GENERATOR_BYTES = 4 * 626;
+import { planScratch, type Scratch } from './scratch.ts';
+import type { Task } from './tasks.ts';
 
 /** A part of a program: instructions in WebAssembly by their address, or a call from JavaScript. */
 type Segment = { readonly address: number } | { readonly call: () => void };
-
-/** What a program keeps in memory, and where. */
-class Layout implements Addresses {
-  readonly placed: Map<Storage, number> = new Map();
-  readonly generators: Map<Generator, number> = new Map();
-  private readonly memory: ProgramMemory;
-  private readonly blocks: Block[] = [];
-  private readonly residents: Set<Storage> = new Set();
-  private shared: Block = { offset: 0, bytes: 0 };
-
-  constructor(memory: ProgramMemory) {
-    this.memory = memory;
-  }
-
-  block(bytes: number): number {
-    const block = this.memory.allocate(bytes);
-    this.blocks.push(block);
-    return block.offset;
-  }
-
-  /** The address of a storage; one that has no place yet moves in. */
-  of(storage: Storage): number {
-    const known = this.placed.get(storage);
-    if (known !== undefined) return known;
-    const address = storage.constant ? this.constant(storage) : this.memory.moveIn(storage);
-    if (!storage.constant) this.residents.add(storage);
-    this.placed.set(storage, address);
-    return address;
-  }
-
-  private constant({ dtype, length, buffer }: Storage): number {
-    const address = this.block(bytesPerElement(dtype) * length);
-    this.memory.elements(dtype, address, length).set(buffer as TypedArray);
-    return address;
-  }
-
-  workspace(bytes: number): number {
-    if (bytes > this.shared.bytes) {
-      this.shared = { offset: this.block(bytes), bytes };
-    }
-    return this.shared.offset;
-  }
-
-  generator(generator: Generator): number {
-    const known = this.generators.get(generator);
-    if (known !== undefined) return known;
-    const address = this.block(GENERATOR_BYTES);
-    this.generators.set(generator, address);
-    return address;
-  }
-
-  release(): void {
-    for (const storage of this.residents) this.memory.moveOut(storage);
-    for (const block of this.blocks) this.memory.release(block);
-  }
-}
 
 /**
  * Runs what it can inside WebAssembly, as a list of kernel calls that a loop there reads, and has the
@@ -98,6 +39,7 @@ export class WasmExecutor implements Executor {
   private readonly own: ReadonlyMap<Storage, number>;
   private readonly writtenStandIns: ReadonlySet<Storage>;
 
+  /** @throws {DeviceError} when the engine has not enough memory; nothing has moved then. */
   constructor(parts: ProgramParts, placeholders: Placeholders, kernels: Kernels) {
     this.placeholders = placeholders;
     this.memory = programMemory(kernels.build);
@@ -105,32 +47,41 @@ export class WasmExecutor implements Executor {
     const { tasks, locals } = new Schedule(parts);
     this.tasks = tasks;
     const scratch = planScratch(tasks, locals, parts.results);
-    const lasting = new Set([...locals].filter((storage) => !scratch.offsets.has(storage)));
     const plan = planMemory(
       tasks.map(({ instructions }) => instructions),
-      lasting,
+      new Set([...locals].filter((storage) => !scratch.offsets.has(storage))),
       parts.results,
     );
-    const own = new Map<Storage, number>();
-    const arena = this.layout.block(plan.bytes);
-    for (const [storage, offset] of plan.offsets) own.set(storage, arena + offset);
-    for (const { storage } of placeholders.standIns) {
-      own.set(storage, this.layout.block(storage.length * bytesPerElement(storage.dtype)));
-    }
-    this.own = own;
-    const scratchBlock = this.layout.block(scratch.bytes);
-    for (const [storage, address] of own) this.layout.placed.set(storage, address);
-    for (const [storage, offset] of scratch.offsets) {
-      this.layout.placed.set(storage, scratchBlock + offset);
-    }
-    this.segments = this.write(tasks, scratch.offsets);
     this.bytes = plan.bytes + scratch.bytes;
     const written = new Set(parts.instructions.map(({ out }) => out.storage));
     this.writtenStandIns = new Set(
       placeholders.standIns.map(({ storage }) => storage).filter((each) => written.has(each)),
     );
+    try {
+      this.own = this.place(plan, scratch);
+      this.segments = this.write(tasks, scratch.offsets);
+    } catch (error) {
+      this.layout.release();
+      throw error;
+    }
     this.refresh();
     this.stopRefreshing = this.memory.onGrowth(() => this.refresh());
+  }
+
+  /** Sets memory aside for what is planned and for arguments; returns where JavaScript finds what. */
+  private place(plan: MemoryPlan, scratch: Scratch): Map<Storage, number> {
+    const own = new Map<Storage, number>();
+    const arena = this.layout.block(plan.bytes);
+    for (const [storage, offset] of plan.offsets) own.set(storage, arena + offset);
+    for (const { storage } of this.placeholders.standIns) {
+      own.set(storage, this.layout.block(storage.length * bytesPerElement(storage.dtype)));
+    }
+    for (const [storage, address] of own) this.layout.placed.set(storage, address);
+    const block = this.layout.block(scratch.bytes);
+    for (const [storage, offset] of scratch.offsets) {
+      this.layout.placed.set(storage, block + offset);
+    }
+    return own;
   }
 
   /** Writes the words of the tasks, a segment for those that follow each other in WebAssembly. */
@@ -138,10 +89,8 @@ export class WasmExecutor implements Executor {
     const runs: (number[] | (() => void))[] = [];
     for (const task of tasks) {
       if (task.kind === 'called') {
-        const [instruction] = task.instructions;
-        // Operands that only JavaScript uses live in this memory too.
-        for (const { storage } of [...instruction.inputs, instruction.out]) this.layout.of(storage);
-        runs.push(callOf(instruction));
+        // Operands from outside that only JavaScript uses stay where they are.
+        runs.push(callOf(task.instructions[0]));
         continue;
       }
       const words =
