@@ -76,6 +76,75 @@ describe('the program in a process of its own', { timeout: 120_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('the notebook’s net starts and ends at PyTorch’s costs', async () => {
+    const { code, stdout, stderr } = await outcomeOf(startProgram('main.ts', 'run', 'xor-nn'));
+    const lines = stdout.split('\n');
+    const costOf = (line: string): number => Number(line.split('Cost: ')[1]);
+    expect(costOf(lines[0]!)).toBeCloseTo(0.743407, 6);
+    expect(lines[100]).toMatch(/^Step: 10000 \t Cost: /);
+    expect(costOf(lines[100]!)).toBeCloseTo(0.001235, 6);
+    expect(lines.slice(101)).toEqual([
+      '',
+      'tensor([[0.0011],',
+      '        [0.9989],',
+      '        [0.9989],',
+      '        [0.0017]], grad_fn=<SigmoidBackward0>)',
+      '',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test.each(['xor-perceptron', 'mlp-backprop', 'xor-nn', 'xor-nn-wide-deep'])(
+    'a run of %s agrees with the notebook where it should',
+    async (id) => {
+      const { code, stdout, stderr } = await outcomeOf(startProgram('main.ts', 'compare', id));
+      expect(stdout).toContain('\n  agrees ');
+      expect(stdout).not.toContain('DIFFERS');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    },
+  );
+
+  test('a run on real images is finite JSON', async () => {
+    const words = ['run', 'mnist-batchnorm', '--limit', '320', '--epochs', '1', '--json'];
+    const { code, stdout, stderr } = await outcomeOf(startProgram('main.ts', ...words));
+    const types = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).type);
+    expect(types).toEqual([
+      'start',
+      ...Array(2).fill('epoch'),
+      ...Array(8).fill('prediction'),
+      'result',
+    ]);
+    // What is not finite, JSON.stringify writes as null; no setting of this run is null.
+    expect(stdout).not.toContain('null');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    ['run mnits-nn', 2, 'unknown experiment "mnits-nn"; did you mean mnist-nn?'],
+    ['run xor-nn --epochs 3', 2, 'xor-nn takes no --epochs; it takes --steps, --lr, --seed'],
+    ['run xor-nn --steps -1', 2, '--steps: expected a whole number of 1 or more, got "-1"'],
+    ['compare mnist-nn', 2, 'mnist-nn: the notebook prints no figures to compare with'],
+    [
+      'run mnist-nn --plot /nope/a.svg',
+      1,
+      '--plot: cannot write /nope/a.svg: its folder does not exist',
+    ],
+    [
+      'run mnist-nn --limit 50',
+      1,
+      'a batch of 100 takes at least as many images, and there are 50; lower the batch size or raise the limit',
+    ],
+  ])('chainrule %s is refused before anything is printed', async (command, code, message) => {
+    expect(await outcomeOf(startProgram('main.ts', ...command.split(' ')))).toEqual({
+      code,
+      stdout: '',
+      stderr: `chainrule: ${message}\n`,
+    });
+  });
+
   test('the shipped entry knows its version and shows examples', async () => {
     expect((await outcomeOf(startProgram('main.ts', '--version'))).stdout).toMatch(
       /^\d+\.\d+\.\d+\n$/,

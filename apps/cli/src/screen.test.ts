@@ -51,6 +51,17 @@ describe('createScreen', () => {
     expect(written.join('')).not.toContain('bar');
   });
 
+  test('redraws nothing on a terminal that does not know its size', () => {
+    const { written, stdout, stderr } = streams(true);
+    for (const stream of [stdout, stderr]) Object.assign(stream, { columns: 0, rows: 0 });
+    const screen = createScreen(stdout, stderr, {});
+    screen.show('bar');
+    screen.print('line');
+    screen.close();
+    expect(written).toEqual(['out: line\n']);
+    expect(screen).toMatchObject({ columns: 80, isTerminal: true, isLive: false });
+  });
+
   test('has no colour where none is wanted', () => {
     const { stdout, stderr } = streams(true);
     expect(createScreen(stdout, stderr, { NO_COLOR: '1' }).hasColor).toBe(false);

@@ -32,11 +32,12 @@ export function createScreen(
   stderr: TextStream,
   environment: NodeJS.ProcessEnv,
 ): Screen {
-  const isLive = Boolean(stderr.isTTY) && environment.TERM !== 'dumb';
+  // A terminal that says it has no rows does not know its size, and what is redrawn would be cut off.
+  const isLive = Boolean(stderr.isTTY) && stderr.rows !== 0 && environment.TERM !== 'dumb';
   const live = isLive ? createLogUpdate(stderr) : undefined;
   let shown = '';
   return {
-    columns: stdout.columns ?? stderr.columns ?? 80,
+    columns: stdout.columns || stderr.columns || 80,
     isTerminal: Boolean(stdout.isTTY),
     isLive,
     hasColor: Boolean(stdout.isTTY) && !environment.NO_COLOR && environment.TERM !== 'dumb',

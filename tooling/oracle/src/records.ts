@@ -98,8 +98,8 @@ export interface XorFixture {
     readonly initial: NamedTensors;
     /** The loss at steps 0, 100, 1000 and 10000, by step. */
     readonly losses: Readonly<Record<string, number>>;
-    /** The same when PyTorch starts with its first weight one float32 higher; not for `mlp-backprop`. */
-    readonly nudged?: Readonly<Record<string, number>>;
+    /** The same in float64, from the same initial weights; not for `mlp-backprop`. */
+    readonly double?: Readonly<Record<string, number>>;
     readonly hypothesis: EncodedTensor;
   }[];
 }
