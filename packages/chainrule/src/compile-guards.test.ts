@@ -127,6 +127,20 @@ describe('what cannot be recorded says so', () => {
     expect(() => step(zeros(3))).toThrow(/randperm, multinomial/);
   });
 
+  it('an argument that the step changes from outside too', () => {
+    const shared = tensor([1, 2]);
+    const step = compile((input: Tensor) => shared.add_(input).mul(input));
+    for (let i = 0; i < 3; i++) step(ones(2));
+    expect(step(ones(2)).toArray()).toEqual([5, 6]);
+    expect(() => step(shared)).toThrow(/shares memory with something that the step changes/);
+    const two = compile((a: Tensor, b: Tensor) => a.add_(b));
+    for (let i = 0; i < 4; i++) two(zeros(2), ones(2));
+    const whole = zeros(4);
+    expect(() => two(whole.narrow(0, 0, 2), whole.narrow(0, 2, 2))).toThrow(/pass a clone/);
+    const same = zeros(2);
+    expect(() => two(same, same)).toThrow(/pass a clone/);
+  });
+
   it('a step that is async', () => {
     const step = compile(async (input: Tensor) => input.add(1));
     void step(zeros(3));

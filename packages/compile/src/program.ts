@@ -1,5 +1,6 @@
-import type { Storage, Tensor } from '@chainrule/tensor';
+import { formatShape, type Storage, type Tensor } from '@chainrule/tensor';
 import type { Placeholders } from './arguments.ts';
+import { CompileError } from './compile-error.ts';
 import { createExecutor } from './executors/create.ts';
 import type { Executor, PlannedTask } from './executors/executor.ts';
 import { lower } from './lower.ts';
@@ -45,6 +46,8 @@ export class Program<Result> {
   private readonly effects: readonly GradientEffect[];
   /** Storages that outlive the program, and are changed by it. */
   private readonly changed: readonly Storage[];
+  /** Storages that the program finds: parameters, state, data. */
+  private readonly outside: ReadonlySet<Storage>;
   /** What the step returned, without the graph that it was computed in. */
   private readonly template: Result;
 
@@ -62,6 +65,10 @@ export class Program<Result> {
     this.effects = trace.gradients.filter(({ before, after }) =>
       after === null ? before != null : trace.made.has(after.storage),
     );
+    const used = instructions.flatMap(({ inputs, out }) => [...inputs, out]);
+    this.outside = new Set(
+      used.map(({ storage }) => storage).filter((storage) => !locals.has(storage)),
+    );
     const written = new Set(instructions.map(({ out }) => out.storage));
     this.changed = [...written].filter((storage) => !locals.has(storage));
     this.executor = createExecutor(program, placeholders);
@@ -78,12 +85,34 @@ export class Program<Result> {
     return true;
   }
 
+  /**
+   * Arguments are copied in, so none may share memory with what the program changes.
+   *
+   * @throws {CompileError} when one does.
+   */
+  checkApart(args: readonly unknown[]): void {
+    const pairs = [...this.placeholders.pairs(args)];
+    for (const [place, [argument, standIn]] of pairs.entries()) {
+      const { storage } = argument;
+      const isTwice = pairs.some(([other], each) => each !== place && other.storage === storage);
+      const isShared =
+        this.changed.includes(storage) ||
+        (this.changed.includes(standIn.storage) && (isTwice || this.outside.has(storage)));
+      if (!isShared) continue;
+      throw new CompileError(
+        `a tensor of shape ${formatShape(argument.shape)} that is passed to a compiled step shares memory with ` +
+          'something that the step changes in place; pass a clone(), or use it from outside in both places',
+      );
+    }
+  }
+
   /** Does what the step did, `times` over, on these arguments. */
   run(args: readonly unknown[], times: number): Result {
     for (const storage of this.changed) storage.checkUsable();
     for (const { scalar, read } of this.trace.feeds) {
       (scalar.storage.buffer as Float64Array)[0] = read();
     }
+    this.checkApart(args);
     this.executor.run(args, times);
     for (const storage of this.changed) storage.version += times;
     for (const [argument, placeholder] of this.placeholders.pairs(args)) {

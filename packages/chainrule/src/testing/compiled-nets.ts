@@ -43,7 +43,7 @@ export interface Net {
 
 export type MakeOptimizer = (parameters: Iterable<Tensor>) => Optimizer<object>;
 
-export function trainStep(
+function trainStep(
   model: Module,
   criterion: Module<[Tensor, Tensor]>,
   optimizer: Optimizer<object>,

@@ -117,13 +117,13 @@ export class ProgramMemory {
   };
 }
 
-const memories = new Map<KernelBuild, ProgramMemory>();
+let shared: ProgramMemory | undefined;
 
-/** The memory that programs of a build share. */
+/**
+ * The memory of all programs, made with the first one's build of the kernels: a storage can be in one
+ * place only.
+ */
 export function programMemory(build: KernelBuild): ProgramMemory {
-  const known = memories.get(build);
-  if (known !== undefined) return known;
-  const memory = new ProgramMemory(build);
-  memories.set(build, memory);
-  return memory;
+  shared ??= new ProgramMemory(build);
+  return shared;
 }
