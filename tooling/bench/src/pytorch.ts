@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -47,13 +48,9 @@ export class PyTorch {
     // A core type set for something else would hold OpenBLAS back.
     delete env.OPENBLAS_CORETYPE;
     const child = spawn(PYTHON, [script], { env, stdio: 'pipe' });
-    const failure = new Promise<string>((resolve) => {
-      child.on('error', ({ message }) => {
-        resolve(message);
-        child.stdout.destroy();
-      });
-    });
-    const complaint = Promise.race([failure, text(child.stderr).then(lastLine)]);
+    // Rejects where there is no such program.
+    await once(child, 'spawn');
+    const complaint = text(child.stderr).then(lastLine);
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const first = await lines.next();
     if (first.done) throw new Error(await complaint);
