@@ -12,7 +12,8 @@ import { PyTorch } from './pytorch.ts';
 import { benchVectorMath } from './vector-math.ts';
 import { benchXor } from './xor.ts';
 
-type Bench = (torch: PyTorch | undefined) => Promise<string>;
+/** Measures, and gives tables as they come to be. */
+type Bench = (torch: PyTorch | undefined) => AsyncIterable<string> | Iterable<Promise<string>>;
 
 const builds: Kernels[] = [createKernels({ build: 'simd' })];
 if (enableRelaxedSimd()) builds.push(createKernels({ build: 'relaxed-simd' }));
@@ -24,12 +25,12 @@ const { positionals: asked, values } = parseArgs({
 });
 
 const benches: Readonly<Record<string, Bench>> = {
-  gemm: (torch) => benchGemm(builds, torch),
-  'vector-math': (torch) => benchVectorMath(best, torch),
-  optimizers: (torch) => benchOptimizers(best, torch),
+  gemm: (torch) => [benchGemm(builds, torch)],
+  'vector-math': (torch) => [benchVectorMath(best, torch)],
+  optimizers: (torch) => [benchOptimizers(best, torch)],
   xor: benchXor,
   mnist: benchMnist,
-  loader: benchLoader,
+  loader: (torch) => [benchLoader(torch)],
   memory: () => benchMemory(Number(values.steps)),
 };
 
@@ -53,6 +54,6 @@ const torch = await PyTorch.start().catch((error: Error) => {
 });
 if (torch) console.log(`PyTorch ${torch.version}, one thread each`);
 for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
-  console.log(`\n${await benches[name]?.(torch)}`);
+  for await (const table of benches[name]?.(torch) ?? []) console.log(`\n${table}`);
 }
 torch?.stop();

@@ -59,16 +59,22 @@ async function row(shape: NetShape, count: number, torch?: PyTorch): Promise<str
   return [nameOf(shape), ...[eager, compiled, reference, ...ratios].map(formatNumber)];
 }
 
+const header = ['eager', 'compiled', 'PyTorch', 'ratio, eager', 'ratio, compiled'];
+
+async function table(
+  title: string,
+  nets: readonly NetShape[],
+  count: number,
+  torch?: PyTorch,
+): Promise<string> {
+  const rows: string[][] = [];
+  for (const shape of nets) rows.push(await row(shape, count, torch));
+  return formatTable([title, ...header], rows);
+}
+
 /** Tables of milliseconds of Adam, eager, compiled and PyTorch's: a step, and a whole epoch. */
-export async function benchMnist(torch?: PyTorch): Promise<string> {
-  const header = ['eager', 'compiled', 'PyTorch', 'ratio, eager', 'ratio, compiled'];
-  const steps: string[][] = [];
-  for (const shape of NETS) steps.push(await row(shape, BATCH, torch));
-  const epochs: string[][] = [];
-  for (const shape of SMALL) epochs.push(await row(shape, IMAGES, torch));
-  const count = IMAGES.toLocaleString('en');
-  return [
-    formatTable([`ms a step, Adam, batch ${BATCH}`, ...header], steps),
-    formatTable([`ms an epoch, ${count} images in memory`, ...header], epochs),
-  ].join('\n\n');
+export function* benchMnist(torch?: PyTorch): Generator<Promise<string>> {
+  yield table(`ms a step, Adam, batch ${BATCH}`, NETS, BATCH, torch);
+  const images = IMAGES.toLocaleString('en');
+  yield table(`ms an epoch, ${images} images in memory`, SMALL, IMAGES, torch);
 }

@@ -48,7 +48,7 @@ async function measurePyTorch(net: string): Promise<Times> {
  * Tables of trainings on XOR, each net in processes of its own on either side: milliseconds, and how
  * many times faster than PyTorch. First is the first training of a process.
  */
-export async function benchXor(torch?: PyTorch): Promise<string> {
+export async function* benchXor(torch?: PyTorch): AsyncGenerator<string> {
   const milliseconds: string[][] = [];
   const ratios: string[][] = [];
   for (const net of NETS) {
@@ -66,17 +66,15 @@ export async function benchXor(torch?: PyTorch): Promise<string> {
     ratios.push([net, ...comparisons.map(formatNumber)]);
   }
   const header = ['by hand', 'compiled', 'eager', 'eager, first', 'PyTorch', 'PyTorch, first'];
-  return [
-    formatTable([`ms, ${STEPS.toLocaleString('en')} steps`, ...header], milliseconds),
-    formatTable(
-      [
-        'ratio',
-        'PyTorch / eager, both first',
-        'PyTorch / eager',
-        'PyTorch / compiled',
-        'compiled / by hand',
-      ],
-      ratios,
-    ),
-  ].join('\n\n');
+  yield formatTable([`ms, ${STEPS.toLocaleString('en')} steps`, ...header], milliseconds);
+  yield formatTable(
+    [
+      'ratio',
+      'PyTorch / eager, both first',
+      'PyTorch / eager',
+      'PyTorch / compiled',
+      'compiled / by hand',
+    ],
+    ratios,
+  );
 }
