@@ -50,7 +50,9 @@ export class PyTorch {
     const child = spawn(PYTHON, [script], { env, stdio: 'pipe' });
     // Rejects where there is no such program.
     await once(child, 'spawn');
-    const complaint = text(child.stderr).then(lastLine);
+    const complaint = Promise.all([text(child.stderr), once(child, 'exit')]).then(
+      ([said, [code, signal]]) => lastLine(said) || `it ended with ${signal ?? code}`,
+    );
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const first = await lines.next();
     if (first.done) throw new Error(await complaint);
