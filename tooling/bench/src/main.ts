@@ -1,32 +1,39 @@
-import { cpus } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { accelerate, createKernels, type Kernels } from '@chainrule/kernels-cpu';
 import { enableRelaxedSimd } from '@chainrule/kernels-cpu/node';
 import { benchGemm } from './gemm.ts';
+import { benchLoader } from './loader.ts';
 import { benchMemory } from './memory.ts';
-import { benchLoader, benchMnist } from './mnist.ts';
+import { benchMnist } from './mnist.ts';
 import { benchOptimizers } from './optimizers.ts';
 import { PyTorch } from './pytorch.ts';
 import { benchVectorMath } from './vector-math.ts';
 import { benchXor } from './xor.ts';
 
-type Bench = (torch: PyTorch | undefined) => Promise<string> | string;
+/** Measures, and gives tables as they come to be. */
+type Bench = (torch: PyTorch | undefined) => AsyncIterable<string> | Iterable<Promise<string>>;
 
 const builds: Kernels[] = [createKernels({ build: 'simd' })];
 if (enableRelaxedSimd()) builds.push(createKernels({ build: 'relaxed-simd' }));
 const best = builds.at(-1)!;
 
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { steps: { type: 'string', default: '200000' } },
+});
+
 const benches: Readonly<Record<string, Bench>> = {
-  gemm: (torch) => benchGemm(builds, torch),
-  'vector-math': (torch) => benchVectorMath(best, torch),
-  optimizers: (torch) => benchOptimizers(best, torch),
+  gemm: (torch) => [benchGemm(builds, torch)],
+  'vector-math': (torch) => [benchVectorMath(best, torch)],
+  optimizers: (torch) => [benchOptimizers(best, torch)],
   xor: benchXor,
   mnist: benchMnist,
-  loader: benchLoader,
-  memory: benchMemory,
+  loader: (torch) => [benchLoader(torch)],
+  memory: () => benchMemory(Number(values.steps)),
 };
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   process.stderr.write(
@@ -36,16 +43,17 @@ if (unknown.length > 0) {
 }
 
 accelerate();
-const torch = await PyTorch.start();
-console.log(
-  `${cpus()[0]?.model ?? 'an unknown CPU'}, ${cpus().length} cores, Node ${process.version}`,
-);
-console.log(
-  torch
-    ? `One thread each; PyTorch ${torch.version}`
-    : 'PyTorch is not installed, so there is nothing to compare with (python3-torch on Debian)',
-);
+const [{ model = 'an unknown CPU' } = {}] = cpus();
+const gigabytes = Math.round(totalmem() / 2 ** 30);
+console.log(`${model}, ${cpus().length} cores, ${gigabytes} GB, Node ${process.version}`);
+const torch = await PyTorch.start().catch((error: Error) => {
+  console.log(
+    `Nothing to compare with, as PyTorch does not start (python3-torch on Debian): ${error.message}`,
+  );
+  return undefined;
+});
+if (torch) console.log(`PyTorch ${torch.version}, one thread each`);
 for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
-  console.log(`\n${await benches[name]?.(torch)}`);
+  for await (const table of benches[name]?.(torch) ?? []) console.log(`\n${table}`);
 }
 torch?.stop();

@@ -1,17 +1,22 @@
 import { compile } from '@chainrule/compile';
-import { DataLoader, LabelledImages, transforms } from '@chainrule/datasets';
 import { CrossEntropyLoss } from '@chainrule/nn';
 import { Adam } from '@chainrule/optim';
-import { rand, randint } from '@chainrule/tensor';
+import { rand, randint, type Tensor } from '@chainrule/tensor';
 import { bestSeconds } from './measure.ts';
 import { buildNet, type NetShape } from './nets.ts';
 import type { PyTorch } from './pytorch.ts';
 import { formatNumber, formatTable } from './table.ts';
 
 const BATCH = 100;
-const NETS: readonly NetShape[] = [
+const IMAGES = 60_000;
+
+const SMALL: readonly NetShape[] = [
   { widths: [784, 32, 32, 10] },
   { widths: [784, 32, 32, 10], batchnorm: true },
+];
+
+const NETS: readonly NetShape[] = [
+  ...SMALL,
   { widths: [784, 256, 256, 10] },
   { widths: [784, 512, 512, 512, 512, 10], dropout: 0.3 },
 ];
@@ -20,53 +25,56 @@ function nameOf({ widths, batchnorm, dropout }: NetShape): string {
   return `${widths.join('-')}${batchnorm ? ', batch norm' : ''}${dropout ? ', dropout' : ''}`;
 }
 
-function stepOf(shape: NetShape): () => void {
+type Step = (x: Tensor, y: Tensor) => void;
+
+function stepOf(shape: NetShape): Step {
   const model = buildNet(shape, 'relu');
   const criterion = new CrossEntropyLoss();
   const optimizer = new Adam(model.parameters(), { lr: 1e-3 });
-  const [x, y] = [rand(BATCH, 784), randint(10, [BATCH])];
-  return () => {
+  return (x, y) => {
     optimizer.zeroGrad();
     criterion(model(x), y).backward();
     optimizer.step();
   };
 }
 
-/** A table of milliseconds a step of Adam on a batch of 100: eager, compiled, PyTorch's. */
-export async function benchMnist(torch?: PyTorch): Promise<string> {
-  const rows: string[][] = [];
-  for (const shape of NETS) {
-    const own = 1e3 * bestSeconds(stepOf(shape));
-    const reference =
-      torch && 1e3 * (await torch.seconds({ kind: 'mnist', batch: BATCH, ...shape }));
-    const compiled = 1e3 * bestSeconds(compile(stepOf(shape)));
-    const cells = [own, compiled, reference, reference && reference / compiled].map(formatNumber);
-    rows.push([nameOf(shape), ...cells]);
-  }
-  return formatTable(
-    ['ms a step, Adam, batch 100', 'eager', 'compiled', 'PyTorch', 'ratio, compiled'],
-    rows,
-  );
+/** Milliseconds that a step takes to go once through the images, a batch at a time. */
+function epoch(step: Step, images: Tensor, labels: Tensor): number {
+  const seconds = bestSeconds(() => {
+    for (let start = 0; start < images.size(0); start += BATCH) {
+      step(images.narrow(0, start, BATCH), labels.narrow(0, start, BATCH));
+    }
+  });
+  return 1e3 * seconds;
 }
 
-const IMAGES = 10_000;
-
-/** A table of milliseconds to shuffle and batch images that are kept as bytes. */
-export async function benchLoader(torch?: PyTorch): Promise<string> {
-  const images = randint(256, [IMAGES, 28, 28], { dtype: 'uint8' });
-  const labels = randint(10, [IMAGES], { dtype: 'uint8' });
-  const digits = new LabelledImages(images, labels, [], { transform: transforms.toTensor() });
-  const loader = new DataLoader(digits, { batchSize: BATCH, shuffle: true });
-  const own =
-    1e3 *
-    bestSeconds(() => {
-      for (const _ of loader);
-    });
+async function row(shape: NetShape, count: number, torch?: PyTorch): Promise<string[]> {
+  const images = rand(count, 784);
+  const labels = randint(10, [count]);
+  const eager = epoch(stepOf(shape), images, labels);
+  const compiled = epoch(compile(stepOf(shape)), images, labels);
   const reference =
-    torch && 1e3 * (await torch.seconds({ kind: 'loader', count: IMAGES, batch: BATCH }));
-  const cells = [own, reference, reference && reference / own].map(formatNumber);
-  return formatTable(
-    ['ms', 'Chainrule', 'PyTorch', 'ratio'],
-    [[`${IMAGES} images, shuffled`, ...cells]],
-  );
+    torch && 1e3 * (await torch.seconds({ kind: 'mnist', batch: BATCH, count, ...shape }));
+  const ratios = [eager, compiled].map((time) => reference && reference / time);
+  return [nameOf(shape), ...[eager, compiled, reference, ...ratios].map(formatNumber)];
+}
+
+const header = ['eager', 'compiled', 'PyTorch', 'ratio, eager', 'ratio, compiled'];
+
+async function table(
+  title: string,
+  nets: readonly NetShape[],
+  count: number,
+  torch?: PyTorch,
+): Promise<string> {
+  const rows: string[][] = [];
+  for (const shape of nets) rows.push(await row(shape, count, torch));
+  return formatTable([title, ...header], rows);
+}
+
+/** Tables of milliseconds of Adam, eager, compiled and PyTorch's: a step, and a whole epoch. */
+export function* benchMnist(torch?: PyTorch): Generator<Promise<string>> {
+  yield table(`ms a step, Adam, batch ${BATCH}`, NETS, BATCH, torch);
+  const images = IMAGES.toLocaleString('en');
+  yield table(`ms an epoch, ${images} images in memory`, SMALL, IMAGES, torch);
 }

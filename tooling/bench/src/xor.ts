@@ -1,63 +1,80 @@
-import { compile } from '@chainrule/compile';
-import { BCELoss, Sigmoid } from '@chainrule/nn';
-import { SGD } from '@chainrule/optim';
-import { manualSeed, tensor } from '@chainrule/tensor';
-import { trainByHand } from './hand-written.ts';
-import { bestSeconds } from './measure.ts';
-import { buildNet } from './nets.ts';
-import type { PyTorch } from './pytorch.ts';
+import { runFresh } from './fresh-process.ts';
+import { bestOf, type Times } from './measure.ts';
+import { PyTorch } from './pytorch.ts';
 import { formatNumber, formatTable } from './table.ts';
 
 const STEPS = 10_001;
-const NETS = [
-  [2, 1],
-  [2, 2, 1],
-  [2, 10, 10, 10, 1],
-];
+const NETS = ['2-1', '2-2-1', '2-10-10-10-1'];
 
-/** One training of the notebook: as many steps on the four samples. */
-export function trainXor(widths: readonly number[], steps: number, compiles = false): void {
-  manualSeed(777);
-  const x = tensor([
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [1, 1],
-  ]);
-  const y = tensor([[0], [1], [1], [0]]);
-  const model = buildNet({ widths }, 'sigmoid', new Sigmoid());
-  const criterion = new BCELoss();
-  const optimizer = new SGD(model.parameters(), { lr: 1 });
-  const step = (): void => {
-    optimizer.zeroGrad();
-    criterion(model(x), y).backward();
-    optimizer.step();
-  };
-  if (!compiles) {
-    for (let i = 0; i < steps; i++) step();
-    return;
-  }
-  const compiled = compile(step);
-  compiled();
-  compiled.run(steps - 1);
+interface OwnTimes {
+  readonly eager: Times;
+  readonly compiled: Times;
+  readonly byHand: Times;
 }
 
-/** A table of milliseconds a training: the first in this process, the best, compiled, PyTorch's best. */
-export async function benchXor(torch?: PyTorch): Promise<string> {
-  const rows: string[][] = [];
-  for (const widths of NETS) {
-    const started = performance.now();
-    trainXor(widths, STEPS);
-    const first = performance.now() - started;
-    const own = 1e3 * bestSeconds(() => trainXor(widths, STEPS));
-    const reference = torch && 1e3 * (await torch.seconds({ kind: 'xor', widths, steps: STEPS }));
-    const compiled = 1e3 * bestSeconds(() => trainXor(widths, STEPS, true));
-    const ratios = [own, compiled].map((time) => reference && reference / time);
-    const cells = [first, own, compiled, reference, ...ratios];
-    rows.push([widths.join('-'), ...cells.map(formatNumber)]);
+/** In how many processes each side trains, each of which has a first training. */
+const PROCESSES = 3;
+
+async function several<Value>(measure: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = [];
+  while (values.length < PROCESSES) values.push(await measure());
+  return values;
+}
+
+async function measure(net: string): Promise<OwnTimes> {
+  const all = await several(async () => {
+    const { output } = await runFresh('tooling/bench/src/xor-fresh.ts', [net, String(STEPS)]);
+    return JSON.parse(output) as OwnTimes;
+  });
+  return {
+    eager: bestOf(all.map(({ eager }) => eager)),
+    compiled: bestOf(all.map(({ compiled }) => compiled)),
+    byHand: bestOf(all.map(({ byHand }) => byHand)),
+  };
+}
+
+async function measurePyTorch(net: string): Promise<Times> {
+  const work = { kind: 'xor', widths: net.split('-').map(Number), steps: STEPS };
+  const all = await several(async () => {
+    const torch = await PyTorch.start();
+    const times = await torch.times(work);
+    torch.stop();
+    return times;
+  });
+  return bestOf(all);
+}
+
+/**
+ * Tables of trainings on XOR, each net in processes of its own on either side: milliseconds, and how
+ * many times faster than PyTorch. First is the first training of a process.
+ */
+export async function* benchXor(torch?: PyTorch): AsyncGenerator<string> {
+  const milliseconds: string[][] = [];
+  const ratios: string[][] = [];
+  for (const net of NETS) {
+    const { eager, compiled, byHand } = await measure(net);
+    const reference = torch && (await measurePyTorch(net));
+    const times = [byHand, compiled, eager].map(({ best }) => best);
+    const all = [...times, eager.first, reference?.best, reference?.first];
+    milliseconds.push([net, ...all.map((time) => formatNumber(time && 1e3 * time))]);
+    const comparisons = [
+      reference && reference.first / eager.first,
+      reference && reference.best / eager.best,
+      reference && reference.best / compiled.best,
+      compiled.best / byHand.best,
+    ];
+    ratios.push([net, ...comparisons.map(formatNumber)]);
   }
-  const byHand = 1e3 * bestSeconds(() => trainByHand(STEPS));
-  rows.push(['2-2-1, by hand', '-', '-', formatNumber(byHand), '-', '-', '-']);
-  const header = ['first eager', 'eager', 'compiled', 'PyTorch', 'ratio, eager', 'ratio, compiled'];
-  return formatTable([`ms, ${STEPS} steps`, ...header], rows);
+  const header = ['by hand', 'compiled', 'eager', 'eager, first', 'PyTorch', 'PyTorch, first'];
+  yield formatTable([`ms, ${STEPS.toLocaleString('en')} steps`, ...header], milliseconds);
+  yield formatTable(
+    [
+      'ratio',
+      'PyTorch / eager, both first',
+      'PyTorch / eager',
+      'PyTorch / compiled',
+      'compiled / by hand',
+    ],
+    ratios,
+  );
 }
