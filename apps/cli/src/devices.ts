@@ -1,8 +1,9 @@
+import type { DeviceType } from '@chainrule/tensor';
 import { failure, usageError } from './failure.ts';
 
 /** A device by the name that `--device` takes. */
 export interface KnownDevice {
-  readonly name: string;
+  readonly name: DeviceType;
   readonly description: string;
   /** What is missing for it here; absent where it can be used. */
   readonly missing?: string;
@@ -27,7 +28,7 @@ export const devices: readonly KnownDevice[] = [
 const aliases = ['gpu', 'auto'];
 
 /** The device that a name stands for here. */
-export function resolveDevice(name: string): string {
+export function resolveDevice(name: string): DeviceType {
   if (name === 'auto') return 'cpu';
   if (name === 'gpu') {
     throw failure(

@@ -121,7 +121,11 @@ function choose(condition: Tensor, a: TensorOperand, b: TensorOperand): Tensor {
   const device = deviceOf(condition, a, b);
   return apply(
     'where',
-    [operandAs(condition, condition.dtype, device), operandAs(a, dtype, device), operandAs(b, dtype, device)],
+    [
+      operandAs(condition, condition.dtype, device),
+      operandAs(a, dtype, device),
+      operandAs(b, dtype, device),
+    ],
     none,
   );
 }
