@@ -229,8 +229,8 @@ function argumentStage(
     : `value ${sign} best`;
   const numberOf = (candidate: string): string =>
     isFirst ? candidate : `places(g * ${candidates} + ${candidate})`;
-  const valueOf = `x(base + ${groups.step})`;
-  const body = `const at = ${numberOf('candidate')}; const value = ${valueOf};
+  const valueThere = `x(base + ${groups.step})`;
+  const body = `const at = ${numberOf('candidate')}; const value = ${valueThere};
       if (${beats}) { best = value; place = at; }`;
   const bounded = candidates % part === 0 ? body : `if (candidate < ${candidates}) { ${body} }`;
   return {
@@ -243,7 +243,7 @@ function argumentStage(
   ${stageStart(parts, part)}
   const base = integer(${groups.base});
   let place = integer(${numberOf('begin')});
-  let best = ${valueOf.replaceAll(/\bat\b/g, 'place')};
+  let best = ${valueThere.replaceAll(/\bat\b/g, 'place')};
   for (let k = 1; k < ${part}; k++) {
     const candidate = begin + k;
     ${bounded}
