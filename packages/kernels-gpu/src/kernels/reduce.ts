@@ -168,7 +168,7 @@ function byDType(floats: Omit<Fold, 'kind'>, integers: Omit<Fold, 'kind'>): Fold
 }
 
 function truth(dtype: DType, value: string): string {
-  return dtype === 'float32' ? `choose(equal(${value}, 0.0), 0, 1)` : `choose(${value} == 0, 0, 1)`;
+  return dtype === 'float32' ? `choose(equals(${value}, 0.0), 0, 1)` : `choose(${value} == 0, 0, 1)`;
 }
 
 const smallestInteger = '(integer(-2147483647) - 1)';
@@ -182,7 +182,7 @@ const smaller = (a: string, b: string): string => `smaller(${a}, ${b})`;
 function normFold(p: number): Omit<Fold, 'kind'> {
   const magnitude = (value: string) => `Math.abs(${value})`;
   if (p === 0) {
-    return { start: '0.0', map: (value) => `(equal(${value}, 0.0) ? 0.0 : 1.0)`, combine: add };
+    return { start: '0.0', map: (value) => `(equals(${value}, 0.0) ? 0.0 : 1.0)`, combine: add };
   }
   if (p === 1) return { start: '0.0', map: magnitude, combine: add };
   if (p === 2) {

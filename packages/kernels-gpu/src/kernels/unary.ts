@@ -16,7 +16,7 @@ const same = (x: string): string => x;
 /** Between dtypes: cut off and wrapped as on the CPU. */
 function cast([x]: readonly string[], { operand, result }: TemplateTypes): string {
   if (result === 'bool') {
-    return operand === 'float32' ? `choose(equal(${x}, 0.0), 0, 1)` : `choose(${x} == 0, 0, 1)`;
+    return operand === 'float32' ? `choose(equals(${x}, 0.0), 0, 1)` : `choose(${x} == 0, 0, 1)`;
   }
   if (result === 'float32') return operand === 'float32' ? `${x}` : `toFloat(${x})`;
   // The result is wrapped to eight bits where it is a byte.
@@ -65,7 +65,7 @@ export const unaryTemplates = {
   log1p: floats((x) => `logOnePlus(${x})`),
   log2: floats((x) => `naturalLog(${x}) * 1.442695041`),
   logicalNot: both(
-    (x) => `choose(equal(${x}, 0.0), 1, 0)`,
+    (x) => `choose(equals(${x}, 0.0), 1, 0)`,
     (x) => `choose(${x} == 0, 1, 0)`,
   ),
   neg: floats((x) => `-${x}`),

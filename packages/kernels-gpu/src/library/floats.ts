@@ -50,12 +50,12 @@ export const floatFunctions = {
 
   // A comparison with NaN is false, whatever the compiler believes.
 
-  equal: {
+  equals: {
     arguments: ['Number', 'Number'],
     returns: 'Boolean',
     calls: ['isNotANumber'],
-    glsl100: 'bool equal(float a, float b) { return a == b && !isNotANumber(a); }',
-    wgsl: 'fn fn_equal(a : f32, b : f32) -> bool { return a == b && !fn_isNotANumber(a) && !fn_isNotANumber(b); }',
+    glsl100: 'bool equals(float a, float b) { return a == b && !isNotANumber(a); }',
+    wgsl: 'fn fn_equals(a : f32, b : f32) -> bool { return a == b && !fn_isNotANumber(a) && !fn_isNotANumber(b); }',
   },
   less: {
     arguments: ['Number', 'Number'],
