@@ -168,7 +168,9 @@ function byDType(floats: Omit<Fold, 'kind'>, integers: Omit<Fold, 'kind'>): Fold
 }
 
 function truth(dtype: DType, value: string): string {
-  return dtype === 'float32' ? `choose(equals(${value}, 0.0), 0, 1)` : `choose(${value} == 0, 0, 1)`;
+  return dtype === 'float32'
+    ? `choose(equals(${value}, 0.0), 0, 1)`
+    : `choose(${value} == 0, 0, 1)`;
 }
 
 const smallestInteger = '(integer(-2147483647) - 1)';

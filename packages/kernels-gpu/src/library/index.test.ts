@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { library } from './index.ts';
 
 // https://registry.khronos.org/OpenGL/specs/es/3.0/GLSL_ES_Specification_3.00.pdf, chapter 8
-const builtInFunctions = `radians degrees sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh pow exp log exp2
+const builtInFunctions =
+  `radians degrees sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh pow exp log exp2
   log2 sqrt inversesqrt abs sign floor trunc round roundEven ceil fract mod modf min max clamp mix step smoothstep
   isnan isinf floatBitsToInt floatBitsToUint intBitsToFloat uintBitsToFloat packSnorm2x16 unpackSnorm2x16
   packUnorm2x16 unpackUnorm2x16 packHalf2x16 unpackHalf2x16 length distance dot cross normalize faceforward reflect
