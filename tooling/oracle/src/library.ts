@@ -11,6 +11,7 @@ type Grad = (
 
 /** Chainrule itself, as the runner calls it: by name, so its types are set aside here. */
 export const library: Torch = {
+  primitive: runPrimitive,
   // `var` is a word that JavaScript keeps for itself.
   functions: { ...tensor, var: tensor.variance },
   functional,
@@ -20,3 +21,23 @@ export const library: Torch = {
   gradients: (loss, inputs, createGraph) =>
     (grad as unknown as Grad)(loss, inputs, { createGraph, allowUnused: true }),
 };
+
+/** A fixture names a seed where the params have a generator, and leaves out the device. */
+function runPrimitive(
+  name: string,
+  inputs: readonly TensorLike[],
+  { seed, ...params }: Readonly<Record<string, unknown>>,
+): TensorLike {
+  const generator = seed === undefined ? {} : { generator: generatorFrom(seed as number) };
+  const device = inputs.length === 0 ? { device: tensor.getDefaultDevice() } : {};
+  const run = tensor.apply as unknown as (
+    primitive: string,
+    inputs: readonly TensorLike[],
+    params: object,
+  ) => TensorLike;
+  return run(name, inputs, { ...params, ...generator, ...device });
+}
+
+function generatorFrom(seed: number): tensor.Generator {
+  return new tensor.Generator().manualSeed(seed);
+}

@@ -56,6 +56,7 @@ class Fake implements TensorLike {
 }
 
 const torch: Torch = {
+  primitive: (_name, [x], { by }) => (x as Fake).mul(new Fake([by, by] as number[], [2])),
   functions: {
     double: (x: Fake) => x.double(),
     pair: (x: Fake) => ({ values: x, indices: x.double() }),
@@ -63,7 +64,7 @@ const torch: Torch = {
   functional: {
     scaled: (x: Fake, options: { by: number }) => x.mul(new Fake([options.by, options.by], [2])),
   },
-  tensor: (data, { dtype }) => new Fake(data.map(Number), [data.length], dtype),
+  tensor: (data, { dtype }) => new Fake(Array.from(data, Number), [data.length], dtype),
   slice: (...bounds) => bounds,
   refuses: (error) => error instanceof RangeError,
   gradients: (_loss, inputs) => inputs.map(() => new Fake([1, -2.5], [2])),
@@ -86,6 +87,7 @@ describe('runCase', () => {
     runCase(torch, doubling);
     runCase(torch, { ...doubling, call: 'function' });
     runCase(torch, { ...doubling, op: 'scaled', call: 'functional', options: { by: 2 } });
+    runCase(torch, { ...doubling, op: 'scale', call: 'primitive', options: { by: 2 } });
   });
 
   it('reads named tuples and programs', () => {

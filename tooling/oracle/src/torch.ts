@@ -2,6 +2,7 @@
 export interface TensorLike {
   readonly shape: readonly number[];
   readonly dtype: string;
+  readonly device?: string;
   readonly requiresGrad: boolean;
   toArray(): unknown;
   clone(): TensorLike;
@@ -19,7 +20,17 @@ export interface Torch {
   readonly functions: Readonly<Record<string, unknown>>;
   /** `nn.functional`, by camelCase name. */
   readonly functional: Readonly<Record<string, unknown>>;
-  tensor(data: readonly (number | boolean)[], options: { readonly dtype: string }): TensorLike;
+  /** Runs a primitive by its name. */
+  primitive(
+    name: string,
+    inputs: readonly TensorLike[],
+    params: Readonly<Record<string, unknown>>,
+  ): TensorLike;
+  /** A tensor with one dimension, on `device` or where tensors are made when none is named. */
+  tensor(
+    data: readonly (number | boolean)[] | Float64Array,
+    options: { readonly dtype: string; readonly device?: string | undefined },
+  ): TensorLike;
   slice(start?: number | null, stop?: number | null, step?: number): unknown;
   /** Whether `error` is a refusal that the library means, not a slip inside it. */
   refuses(error: unknown): boolean;
