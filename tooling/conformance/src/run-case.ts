@@ -12,7 +12,7 @@ import { ChainruleError, type Device, type Tensor } from '@chainrule/tensor';
 import { isRightRefusal, mayOverlook, mustRefuseFloat64 } from './expectation.ts';
 import { type Measure, measure } from './measure.ts';
 import { gradientTolerance, outputTolerance, tellsZerosApart } from './tolerance.ts';
-import { onDevice } from './transfer.ts';
+import { askable, onDevice } from './transfer.ts';
 
 /** What became of a case on a device. */
 export interface CaseResult {
@@ -26,7 +26,8 @@ export interface CaseResult {
 }
 
 /** Runs a case on `device`, which is the default device, and compares all that comes out. */
-export async function runCase(device: Device, fixture: FixtureCase): Promise<CaseResult> {
+export async function runCase(device: Device, given: FixtureCase): Promise<CaseResult> {
+  const fixture = askable(device, given);
   const { name } = fixture;
   try {
     return { name, ...(await judge(device, fixture, onDevice(library, device, fixture))) };

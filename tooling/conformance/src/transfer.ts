@@ -2,6 +2,13 @@ import type { FixtureCase, TensorLike, Torch } from '@chainrule/oracle/cases';
 import { apply, type Device, type Tensor } from '@chainrule/tensor';
 import { primitiveOf } from './tolerance.ts';
 
+/** A gradient goes back to the CPU by a read at once, so there is none where a device cannot. */
+export function askable(device: Device, fixture: FixtureCase): FixtureCase {
+  if (primitiveOf(fixture) !== 'transfer' || device.readNow !== undefined) return fixture;
+  const { gradients: _, ...rest } = fixture;
+  return rest;
+}
+
 /**
  * The library as a case on `device` sees it. Tensors are made on the default device, which is
  * `device`; but what is transferred to it comes from the CPU.

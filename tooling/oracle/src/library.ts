@@ -4,9 +4,13 @@ import * as tensor from '@chainrule/tensor';
 import type { TensorLike, Torch } from './torch.ts';
 
 type Grad = (
-  outputs: TensorLike,
+  outputs: readonly TensorLike[],
   inputs: readonly TensorLike[],
-  options: { readonly createGraph: boolean; readonly allowUnused: true },
+  options: {
+    readonly gradOutputs: readonly TensorLike[];
+    readonly createGraph: boolean;
+    readonly allowUnused: true;
+  },
 ) => readonly (TensorLike | null)[];
 
 /** Chainrule itself, as the runner calls it: by name, so its types are set aside here. */
@@ -18,8 +22,12 @@ export const library: Torch = {
   tensor: tensor.tensor as unknown as Torch['tensor'],
   slice: tensor.slice,
   refuses: (error) => error instanceof tensor.ChainruleError,
-  gradients: (loss, inputs, createGraph) =>
-    (grad as unknown as Grad)(loss, inputs, { createGraph, allowUnused: true }),
+  gradients: (outputs, inputs, createGraph) =>
+    (grad as unknown as Grad)(
+      outputs.map(({ tensor: output }) => output),
+      inputs,
+      { gradOutputs: outputs.map(({ weights }) => weights), createGraph, allowUnused: true },
+    ),
 };
 
 /** A fixture names a seed where the params have a generator, and leaves out the device. */

@@ -8,7 +8,7 @@ import {
 } from './build.ts';
 import { checkGradient, checkOutput, checkSecond } from './check.ts';
 import { type EncodedStep, type FixtureCase, stepsOf } from './fixture.ts';
-import { isTensor, type TensorLike, type Torch } from './torch.ts';
+import { isTensor, type TensorLike, type Torch, type WeightedTensor } from './torch.ts';
 import { weightsFor } from './weights.ts';
 
 /**
@@ -121,25 +121,26 @@ function differentiate(
   twice: boolean,
 ): Gradients {
   const wanted = leaves.filter((leaf) => leaf.requiresGrad);
-  const loss = weightedSum(torch, outputs);
-  if (!loss || wanted.length === 0) return { first: [], second: [] };
-  const first = torch.gradients(loss, wanted, twice);
-  const again = twice ? weightedSum(torch, first) : undefined;
-  const second = again ? torch.gradients(again, wanted, false) : [];
+  const roots = weigh(torch, outputs);
+  if (roots.length === 0 || wanted.length === 0) return { first: [], second: [] };
+  const first = torch.gradients(roots, wanted, twice);
+  const again = twice ? weigh(torch, first) : [];
+  const second = again.length > 0 ? torch.gradients(again, wanted, false) : [];
   return { first: align(leaves, first), second: align(leaves, second) };
 }
 
-function weightedSum(torch: Torch, tensors: readonly unknown[]): TensorLike | undefined {
-  const terms = tensors.flatMap((tensor, shift) => {
+/**
+ * The tensors that carry a graph, each with what a gradient starts from there: what the gradient of
+ * their weighted sum would.
+ */
+function weigh(torch: Torch, tensors: readonly unknown[]): WeightedTensor[] {
+  return tensors.flatMap((tensor, shift) => {
     if (!isTensor(tensor) || !tensor.requiresGrad) return [];
-    const count = tensor.shape.reduce((product, size) => product * size, 1);
-    const weights = torch.tensor(weightsFor(count, shift), {
-      dtype: tensor.dtype,
-      device: tensor.device,
-    });
-    return [tensor.mul(weights.reshape(tensor.shape)).sum()];
+    const { shape, dtype, device } = tensor;
+    const count = shape.reduce((product, size) => product * size, 1);
+    const weights = torch.tensor(weightsFor(count, shift), { dtype, device });
+    return [{ tensor, weights: weights.reshape(shape) }];
   });
-  return terms.length === 0 ? undefined : terms.reduce((total, term) => total.add(term));
 }
 
 function align(

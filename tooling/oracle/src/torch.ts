@@ -9,9 +9,12 @@ export interface TensorLike {
   reshape(shape: readonly number[]): TensorLike;
   requiresGrad_(requiresGrad?: boolean): TensorLike;
   index(...indices: unknown[]): TensorLike;
-  mul(other: TensorLike): TensorLike;
-  add(other: TensorLike): TensorLike;
-  sum(): TensorLike;
+}
+
+/** A tensor, and the gradient that starts at it. */
+export interface WeightedTensor {
+  readonly tensor: TensorLike;
+  readonly weights: TensorLike;
 }
 
 /** What the runner needs of the library under test. */
@@ -36,7 +39,7 @@ export interface Torch {
   refuses(error: unknown): boolean;
   /** `autograd.grad` with unused inputs allowed. */
   gradients(
-    loss: TensorLike,
+    outputs: readonly WeightedTensor[],
     inputs: readonly TensorLike[],
     createGraph: boolean,
   ): readonly (TensorLike | null | undefined)[];
