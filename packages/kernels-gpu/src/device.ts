@@ -124,9 +124,8 @@ export class GpuDevice implements Device {
     holdingOf(storage).replace(merged);
   }
 
-  async read(storage: Storage): Promise<TypedArray> {
-    if (storage.length === 0) return allocateArray(storage.dtype, 0);
-    this.runtime.checkAlive();
+  read(storage: Storage): Promise<TypedArray> {
+    if (storage.length === 0) return Promise.resolve(allocateArray(storage.dtype, 0));
     return this.runtime.read(this.memoryOf(storage));
   }
 

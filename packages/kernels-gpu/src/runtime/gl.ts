@@ -252,6 +252,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   }
 
   async read(memory: GLMemory): Promise<TypedArray> {
+    this.checkAlive();
     if (this.version === 'glsl300') await this.finished(this.gl as GL2);
     return this.readNow(memory);
   }

@@ -153,6 +153,7 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     uniforms: readonly number[],
     output: WebGPUMemory,
   ): void {
+    if (output.length === 0) return;
     const groups = Math.ceil(output.length / workgroupSize);
     const columns = Math.min(groups, this.device.limits.maxComputeWorkgroupsPerDimension);
     const writeParams = (view: DataView): void => {
@@ -191,6 +192,7 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
   }
 
   async read(memory: WebGPUMemory): Promise<TypedArray> {
+    this.checkAlive();
     const bytes = Math.max(1, memory.length) * 4;
     const staging = this.device.createBuffer({
       size: bytes,
