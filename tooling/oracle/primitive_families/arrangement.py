@@ -116,6 +116,7 @@ def record_movement(family):
     family.primitive('flip', empty([0, 3]), dims=[0])
     family.primitive('flip', scalar(1.5), dims=[])
     family.primitive('flip', special(), dims=[0])
+    family.primitive('flip', Input(WIDE, dtype='int32'), dims=[0], note='wide')
     family.primitive('pad', draw.real([3]), starts=[1], steps=[3], shape=[9])
     family.primitive('pad', empty([0]), starts=[1], steps=[1], shape=[3])
     family.primitive('pad', scalar(1.5), starts=[], steps=[], shape=[])

@@ -107,7 +107,10 @@ def record_casts(family):
     family.primitive('cast', special(grad=False), dtype='bool', note='special')
     family.primitive('cast', Input([0.4, -0.4, 1e-30]), dtype='bool', note='below one')
     family.primitive('cast', empty([0]), dtype='int32')
-    family.primitive('cast', draw.real([3, 2], view=[('transpose', 0, 1)]), dtype='int32')
+    family.primitive('cast', scalar(2.5), dtype='int32')
+    for seen in draw.layouts([2, 3]):
+        family.primitive('cast', seen, dtype='int32')
+        family.primitive('cast', seen, dtype='float64')
 
 
 def record_clamp(family):
@@ -115,7 +118,8 @@ def record_clamp(family):
     for dtype in NUMBERS:
         family.primitive('clamp', values(draw, [2, 3], dtype), min=1, max=3)
     family.primitive('clamp', draw.real([2, 3]), min=-0.5, max=None)
-    family.primitive('clamp', draw.real([3, 2], view=[('transpose', 0, 1)]), min=None, max=0.5)
+    for seen in draw.layouts([2, 3]):
+        family.primitive('clamp', seen, min=None, max=0.5)
     family.primitive('clamp', special(), min=-0.5, max=0.5)
     family.primitive('clamp', Input([0.5, -0.5, 0.0]), min=-0.5, max=0.5, note='at the bounds')
     family.primitive('clamp', Input(WIDE, dtype='int32'), min=-16777219, max=123456788)

@@ -5,6 +5,10 @@ from inputs import Draw, Input, empty, scalar
 from primitive_families.elementwise import FLOATS, NUMBERS, values
 
 
+def ints(data):
+    return Input(data, dtype='int32')
+
+
 def record():
     family = Family('products', atol=1e-6)
     record_matmul(family)
@@ -31,10 +35,7 @@ def record_matmul(family):
         family.primitive('matmul', *inputs)
     for a, b in zip(draw.layouts([4, 6]), draw.layouts([5, 6])):
         family.primitive('matmul', a, b.with_(view=[*b.view, ['transpose', 0, 1]]))
-    wide = (
-        Input([[4097, 3], [-4099, 5]], dtype='int32'),
-        Input([[4097, 1], [7, -4097]], dtype='int32'),
-    )
+    wide = ints([[4097, 3], [-4099, 5]]), ints([[4097, 1], [7, -4097]])
     family.primitive('matmul', *wide, note='beyond float32')
     special = Input([['nan', 1.0], ['inf', 0.0], [0.0, 0.0]], grad=False)
     family.primitive(
@@ -54,5 +55,7 @@ def record_addmm(family):
         family.primitive(
             'addmm', draw.real([5]), seen, draw.real([5, 6], view=[('transpose', 0, 1)])
         )
+    wide = [ints([16777217, -3]), ints([[4097, 3], [-4099, 5]]), ints([[4097, 1], [7, -4097]])]
+    family.primitive('addmm', *wide, note='beyond float32')
     family.primitive('addmm', draw.real([3]), empty([2, 0]), empty([0, 3]))
     family.primitive('addmm', draw.real([3]), empty([0, 2]), draw.real([2, 3]))
