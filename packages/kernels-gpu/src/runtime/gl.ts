@@ -33,7 +33,7 @@ const rowLength = 4096;
 // From this size on a driver is asked whether it had room: the question makes it finish its work.
 const askedAbout = 16 * 2 ** 20;
 
-const pooledBytes = 256 * 2 ** 20;
+const poolCapacity = 256 * 2 ** 20;
 
 /** Runs kernels as fragment shaders that draw into float textures. */
 export class GLRuntime implements Runtime<GLMemory, GLProgram> {
@@ -54,7 +54,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     this.version = version;
     this.end = end;
     this.internalFormat = version === 'glsl300' ? (gl as GL2).RGBA32F : gl.RGBA;
-    this.pool = new Pool(pooledBytes, (texture) => gl.deleteTexture(texture));
+    this.pool = new Pool(poolCapacity, (texture) => gl.deleteTexture(texture));
     const unmasked = gl.getExtension('WEBGL_debug_renderer_info') as {
       readonly UNMASKED_VENDOR_WEBGL: number;
       readonly UNMASKED_RENDERER_WEBGL: number;
@@ -216,8 +216,9 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     };
   }
 
-  async ready(): Promise<void> {
-    // Linking has waited for the compiler.
+  /** Linking has waited for the compiler already; the page gets a chance to draw in between. */
+  ready(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 0));
   }
 
   execute(
@@ -287,6 +288,10 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       'the GPU context is lost, and tensors that were on it are gone; values read before are safe; ' +
         'make the device anew to go on',
     );
+  }
+
+  get pooledBytes(): number {
+    return this.pool.bytes;
   }
 
   destroy(): void {
