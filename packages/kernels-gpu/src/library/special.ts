@@ -44,6 +44,17 @@ export const specialFunctions = {
 }`,
   },
 
+  /** `exp`, which some drivers bound on both sides, so that NaN and infinity get lost. */
+  exponential: {
+    ...unary,
+    javascript: `function exponential(x) {
+  if (isNotANumber(x)) { return x; }
+  if (x < -104.0) { return 0.0; }
+  if (x > 88.8) { return infinity(); }
+  return Math.exp(x);
+}`,
+  },
+
   hyperbolicTangent: {
     ...unary,
     javascript: `function hyperbolicTangent(x) {
