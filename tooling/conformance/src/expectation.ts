@@ -13,14 +13,17 @@ const readers = new Set([
   'maskedScatter',
   'maskedSelect',
   'nonzero',
+  'oneHot',
   'repeatInterleave',
   'take',
   'unique',
+  'where',
 ]);
 
-/** Operations that refuse elements (an index out of range, a zero to divide by), which a GPU cannot. */
+/** Operations that refuse elements (an index out of range, a zero to divide by), which no GPU looks at. */
 const inspectors = new Set([
   'bernoulli',
+  'binaryCrossEntropy',
   'crossEntropy',
   'embedding',
   'floorDivide',

@@ -22,3 +22,14 @@ export const hostNames: readonly HostName[] = [
   'webgl2-chromium',
   'webgpu-chromium',
 ];
+
+/** What to do where a host is missing. */
+export const remedies: { readonly [H in HostName]: string } = {
+  cpu: 'nothing: it is always there',
+  headlessgl: 'pnpm setup:native, and on a machine without a display run under xvfb-run -a',
+  webgpu:
+    'pnpm setup:native, apt-get install libvulkan1, and without a GPU apt-get install chromium and name ' +
+    'its vk_swiftshader_icd.json in VK_DRIVER_FILES',
+  'webgl2-chromium': 'apt-get install chromium',
+  'webgpu-chromium': 'apt-get install chromium',
+};
