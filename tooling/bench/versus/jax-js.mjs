@@ -81,7 +81,8 @@ function normalize(x, { gamma, beta }, running) {
 /** The mean cross entropy, and the running statistics as they are after it. */
 function mnistCost(layers, running, key, x, y, { batchnorm, dropout }) {
   const kept = [];
-  const keys = dropout > 0 ? random.split(key, layers.length) : (key.dispose(), null);
+  const keys = dropout > 0 ? random.split(key.ref, layers.length) : null;
+  key.dispose();
   for (const [place, layer] of layers.entries()) {
     x = np.dot(x, layer.weight).add(layer.bias);
     if (place === layers.length - 1) break;
@@ -111,10 +112,8 @@ function adam(each, gradient, first, second, lr, correction1, correction2) {
 function mnistStep({ lr, ...options }) {
   return jit((state, x, y) => {
     const { layers, running, firsts, seconds, key, count } = state;
-    const [next, now] = (() => {
-      const both = random.split(key, 2);
-      return [both.ref.slice(0), both.slice(1)];
-    })();
+    const keys = random.split(key, 2);
+    const [next, now] = [keys.ref.slice(0), keys.slice(1)];
     const costOf = (parameters, statistics) =>
       mnistCost(parameters, statistics, now, x, y, options);
     const [[cost, kept], gradients] = valueAndGrad(costOf, { hasAux: true })(

@@ -40,7 +40,7 @@ async function trialOf(name: string, work: Work): Promise<Trial | null> {
   }
 }
 
-const header = ['ms', 'by ours, eager', 'by ours, compiled', 'first loss', 'last loss', ''];
+const header = ['ms', 'by ours, eager', 'by ours, compiled', 'first loss', 'in the end', 'losses'];
 
 function row(name: string, trial: Trial | null, eager: Trial, compiled: Trial): string[] {
   if (trial === null) return [name, '-', '-', '-', '-', '-', 'cannot express it'];
