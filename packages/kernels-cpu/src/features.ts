@@ -9,13 +9,35 @@ const relaxedSimdProbe =
   '\0asm\x01\0\0\0\x01\x05\x01\x60\0\x01\x7b\x03\x02\x01\0\x0a\x13\x01\x11\0' +
   '\x41\0\xfd\x0f\x41\0\xfd\x0f\x41\0\xfd\x0f\xfd\x85\x02\x0b';
 
-function validates(module: string): boolean {
-  return webAssembly?.validate(Uint8Array.from(module, (byte) => byte.charCodeAt(0))) ?? false;
+function bytesOf(module: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(module, (byte) => byte.charCodeAt(0));
 }
 
-/** Whether the engine runs WebAssembly SIMD, without which there are no kernels. */
+function validates(module: string): boolean {
+  return webAssembly?.validate(bytesOf(module)) ?? false;
+}
+
+let isAllowed: boolean | undefined;
+
+/**
+ * Whether modules may be compiled at all. A content security policy without `'wasm-unsafe-eval'` forbids
+ * it, which only trying can tell; a page may report each try to its server, so there is one.
+ */
+function mayCompile(): boolean {
+  if (isAllowed !== undefined) return isAllowed;
+  try {
+    new webAssembly!.Module(bytesOf(simdProbe));
+    isAllowed = true;
+  } catch (error) {
+    // An engine that only refuses to compile at once says so with a RangeError.
+    isAllowed = error instanceof RangeError;
+  }
+  return isAllowed;
+}
+
+/** Whether WebAssembly SIMD runs here, without which there are no kernels. */
 export function hasSimd(): boolean {
-  return validates(simdProbe);
+  return validates(simdProbe) && mayCompile();
 }
 
 /**

@@ -15,6 +15,13 @@ function limitEngine(limits: Partial<WebAssemblyApi>): void {
 const takesSimdOnly: WebAssemblyApi['validate'] = (bytes) =>
   bytes.length < 40 && api.validate(bytes);
 
+/** As under a content security policy: a module may be valid, but not be made. */
+const forbidden = class {
+  constructor() {
+    throw new EvalError("Refused to compile, as 'unsafe-eval' is not an allowed source of script");
+  }
+} as unknown as WebAssemblyApi['Module'];
+
 describe('createKernels', () => {
   beforeEach(() => vi.resetModules());
   afterEach(() => vi.unstubAllGlobals());
@@ -45,7 +52,8 @@ describe('createKernels', () => {
   it.each([
     ['no WebAssembly', () => vi.stubGlobal('WebAssembly', undefined)],
     ['no SIMD', () => limitEngine({ validate: () => false })],
-  ])('says so where the engine has %s', async (_, limit) => {
+    ['a policy against compiling', () => limitEngine({ Module: forbidden })],
+  ])('says so where there is %s', async (_, limit) => {
     limit();
     const { createKernels, isSupported, loadKernels } = await import('./instance.ts');
     expect(isSupported()).toBe(false);

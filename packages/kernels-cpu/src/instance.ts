@@ -74,7 +74,8 @@ export async function loadKernels(options: KernelOptions = {}): Promise<void> {
 function chooseBuild(asked: KernelBuild | undefined): KernelBuild {
   if (!hasSimd()) {
     throw new DeviceError(
-      'cpu: this engine has no WebAssembly SIMD (Chrome 91, Firefox 89, Safari 16.4 and Node 16.4 do)',
+      "cpu: no WebAssembly SIMD here; it takes Chrome 91, Firefox 89, Safari 16.4 or Node 16.4, and 'wasm-unsafe-eval' " +
+        'where a content security policy restricts script-src',
     );
   }
   const best = hasRelaxedSimd() ? 'relaxed-simd' : 'simd';

@@ -10,6 +10,7 @@ import { benchMnist } from './mnist.ts';
 import { benchOptimizers } from './optimizers.ts';
 import { PyTorch } from './pytorch.ts';
 import { benchVectorMath } from './vector-math.ts';
+import { benchVersus } from './versus/index.ts';
 import { benchXor } from './xor.ts';
 
 /** Measures, and gives tables as they come to be. */
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, Bench>> = {
   mnist: benchMnist,
   loader: (torch) => [benchLoader(torch)],
   memory: () => benchMemory(Number(values.steps)),
+  versus: benchVersus,
 };
 
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { accelerate, createKernels } from '@chainrule/kernels-cpu';
+import { enableRelaxedSimd } from '@chainrule/kernels-cpu/node';
+import { optional } from '@chainrule/vitest-config/optional';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PageReport } from './testing/page.ts';
+import { servePage } from './testing/serve-page.ts';
+import { trainNets } from './testing/train-nets.ts';
+
+const executablePath = '/usr/bin/chromium';
+const strict = "default-src 'none'; script-src 'self'; connect-src 'self'";
+const withWebAssembly = strict.replace("'self'", "'self' 'wasm-unsafe-eval'");
+
+const describeWithChromium = optional(
+  'Chromium',
+  existsSync(executablePath),
+  'apt-get install chromium',
+);
+
+const args = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+describeWithChromium('a minified page under a strict content security policy', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(() => browser.close());
+
+  /** What the page posts, and what it complains of meanwhile. */
+  async function open(policy: string): Promise<PageReport & { complaints: string[] }> {
+    const served = await servePage(policy);
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    const failure = new Promise<Error>((resolve) => page.on('pageerror', resolve));
+    try {
+      await page.goto(served.url);
+      const outcome = await Promise.race([served.report, failure]);
+      if (outcome instanceof Error) throw outcome;
+      return { ...outcome, complaints };
+    } finally {
+      await page.close();
+      await served.close();
+    }
+  }
+
+  it('trains in WebAssembly with the losses of Node, to the bit', async () => {
+    const { losses, build, sharesMemory, complaints } = await open(withWebAssembly);
+    expect(complaints).toEqual([]);
+    expect(sharesMemory).toBe(false);
+    expect(build).not.toBeNull();
+    enableRelaxedSimd();
+    const restore = accelerate(createKernels({ build: build! }));
+    expect(losses).toEqual(trainNets());
+    restore();
+    expect(losses['XOR, compiled']).toEqual(losses['XOR, eager']);
+    expect(losses['perceptron, compiled']).toEqual(losses['perceptron, eager']);
+  });
+
+  it('trains without WebAssembly where the policy forbids it', async () => {
+    const { losses, build, complaints } = await open(strict);
+    expect(build).toBeNull();
+    expect(complaints).toEqual([]);
+    expect(losses).toEqual(trainNets());
+    const restore = accelerate();
+    const fast = trainNets();
+    restore();
+    for (const [net, values] of Object.entries(fast)) {
+      expect(losses[net]).toBeAllclose(values, { rtol: 1e-5 });
+    }
+  });
+});
