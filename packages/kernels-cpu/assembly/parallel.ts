@@ -30,6 +30,9 @@ const FAILED: usize = GATE + 20;
 /** Whether the thread that has the work sleeps until the others left. */
 const SLEEPS: usize = GATE + 24;
 
+/** How many parts others took, ever. */
+const HELPED: usize = GATE + 28;
+
 /** How often to look whether all left before sleeping: some 20 microseconds. */
 const LOOKS: i32 = 10_000;
 
@@ -66,16 +69,20 @@ export function split(part: (index: i32) => void, count: i32): void {
   join();
 }
 
-function takeParts(): void {
+/** Takes parts until none is left; returns how many. */
+function takeParts(): i32 {
   const count = load<i32>(COUNT);
   const part = load<u32>(PART);
+  let taken = 0;
   for (
     let index = atomic.add<i32>(NEXT, 1);
     index < count;
     index = atomic.add<i32>(NEXT, 1)
   ) {
     call_indirect<void>(part, index);
+    taken++;
   }
+  return taken;
 }
 
 /** Waits until nobody is inside; nobody comes in any more. */
@@ -100,8 +107,13 @@ function join(): void {
  */
 export function help(): void {
   atomic.add<i32>(INSIDE, 1);
-  if (atomic.load<i32>(OPEN) != 0) takeParts();
+  if (atomic.load<i32>(OPEN) != 0) atomic.add<i32>(HELPED, takeParts());
   leave();
+}
+
+/** How many parts were taken by threads that help. */
+export function partsHelped(): i32 {
+  return atomic.load<i32>(HELPED);
 }
 
 /** What a thread does that failed inside of {@link help}. */
