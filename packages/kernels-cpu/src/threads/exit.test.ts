@@ -15,9 +15,13 @@ function endOf(way: string): Promise<{ code: unknown; stdout: string; stderr: st
   });
 }
 
-it.each(['run out', 'stop'])('a process with threads ends by itself: %s', { timeout: 120_000 }, async (way) => {
-  expect(await endOf(way)).toEqual({ code: 0, stdout: 'helped', stderr: '' });
-});
+it.each(['run out', 'stop'])(
+  'a process with threads ends by itself: %s',
+  { timeout: 120_000 },
+  async (way) => {
+    expect(await endOf(way)).toEqual({ code: 0, stdout: 'helped', stderr: '' });
+  },
+);
 
 it('a process with threads ends by an error', { timeout: 120_000 }, async () => {
   const { code, stderr } = await endOf('throw');

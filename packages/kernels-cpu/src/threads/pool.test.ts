@@ -1,5 +1,5 @@
-import { DeviceError } from '@chainrule/tensor';
 import { setTimeout } from 'node:timers/promises';
+import { DeviceError } from '@chainrule/tensor';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Host from './host.ts';
 
@@ -129,7 +129,9 @@ describe('the pool', { timeout: 60_000 }, () => {
     const { createKernels, setNumThreads, largeProduct } = await load();
     // Its own memory would lie outside, where it cannot work.
     meddle.message = (message) =>
-      Object.hasOwn(message as object, 'place') ? { ...(message as object), place: 2 ** 32 - 65536 } : message;
+      Object.hasOwn(message as object, 'place')
+        ? { ...(message as object), place: 2 ** 32 - 65536 }
+        : message;
     setNumThreads(2);
     const kernels = createKernels({ threads: true });
     const failure = await new Promise<unknown>((resolve) => {

@@ -20,7 +20,10 @@ const threads = fc.integer({ min: 1, max: 4 });
 /** Checks that `compute` gives the same on one thread, with no pool, as on so many. */
 function expectSame(count: number, compute: (kernels: Kernels) => Float32Array): void {
   setNumThreads(count);
-  const [expected, actual] = [scoped(alone, () => compute(alone)), scoped(helped, () => compute(helped))];
+  const [expected, actual] = [
+    scoped(alone, () => compute(alone)),
+    scoped(helped, () => compute(helped)),
+  ];
   expect(Buffer.from(actual.buffer).equals(Buffer.from(expected.buffer))).toBe(true);
 }
 
@@ -95,7 +98,12 @@ describe('work that threads share has the same bits as on one', { timeout: 120_0
     fc.assert(
       fc.property(sizes, threads, ([rows, columns], count) => {
         const values = randomValues(rows * columns, rows);
-        const length = { softmax: rows * columns, logSoftmax: rows * columns, sumRows: rows, sumColumns: columns };
+        const length = {
+          softmax: rows * columns,
+          logSoftmax: rows * columns,
+          sumRows: rows,
+          sumColumns: columns,
+        };
         expectSame(count, (kernels) =>
           outputOf(kernels, length[name], (target) => {
             const { functions } = kernels;
@@ -119,7 +127,21 @@ describe('work that threads share has the same bits as on one', { timeout: 120_0
           const [p, g, m, v] = [parameter, gradient, mean, square].map((each) =>
             put(kernels, each),
           ) as [number, number, number, number];
-          kernels.functions.adam(p, g, m, v, length, 3, 0.1, 0.9, 0.99, 1e-8, 0.01, decoupled, false);
+          kernels.functions.adam(
+            p,
+            g,
+            m,
+            v,
+            length,
+            3,
+            0.1,
+            0.9,
+            0.99,
+            1e-8,
+            0.01,
+            decoupled,
+            false,
+          );
           return Float32Array.from(kernels.arena.float32(p, length));
         });
       }),
