@@ -48,6 +48,8 @@ describe('a command line that makes no sense exits with 2 and one line', () => {
       'run cliff --device tpu',
       '--device: expected cpu or headlessgl or webgpu or gpu or auto, got "tpu"',
     ],
+    ['run cliff --threads 0', '--threads: expected a whole number of 1 or more, got "0"'],
+    ['compare cliff --threads two', '--threads: expected a whole number of 1 or more, got "two"'],
     ['run cliff --plot a.gif', '--plot: expected a name that ends in .svg or .png, got "a.gif"'],
     [
       'run cliff --checkpoint-every 0 --save a',

@@ -4,7 +4,7 @@ import * as torch from './index.ts';
 it('has what a PyTorch user looks for, where they look for it', () => {
   const paths = [
     'Tensor tensor zeros ones empty full arange linspace eye rand randn randint randperm bernoulli',
-    'manualSeed noGrad enableGrad isGradEnabled setGradEnabled getRngState setRngState Generator',
+    'manualSeed noGrad enableGrad isGradEnabled setGradEnabled getRngState setRngState Generator setNumThreads getNumThreads',
     'float32 float64 int32 uint8 bool cat stack where einsum matmul softmax setPrintoptions',
     'autograd.grad autograd.backward autograd.Function autograd.gradcheck',
     'nn.Module nn.Linear nn.Sequential nn.Sigmoid nn.BCELoss nn.functional.relu nn.init.xavierUniform_',

@@ -4,6 +4,7 @@ export * as autograd from '@chainrule/autograd';
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from '@chainrule/autograd';
 export { type CompiledStep, CompileError, type CompileOptions, compile } from '@chainrule/compile';
 export * as datasets from '@chainrule/datasets';
+export { getNumThreads, setNumThreads } from '@chainrule/kernels-cpu';
 export * as nn from '@chainrule/nn';
 export * as optim from '@chainrule/optim';
 export * from '@chainrule/tensor';

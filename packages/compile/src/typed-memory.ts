@@ -2,7 +2,7 @@ import type { DType, TypedArray } from '@chainrule/tensor';
 
 const arrays: {
   readonly [D in DType]: new (
-    memory: ArrayBuffer,
+    memory: ArrayBufferLike,
     offset: number,
     length: number,
   ) => TypedArray;
@@ -16,7 +16,7 @@ const arrays: {
 
 /** `length` elements of `dtype` that lie in `memory` from byte `offset` on. */
 export function elementsIn(
-  memory: ArrayBuffer,
+  memory: ArrayBufferLike,
   dtype: DType,
   offset: number,
   length: number,

@@ -29,15 +29,22 @@ export function pack(
 }
 
 function copyLines(width: i32, depth: i32, source: usize, depthBytes: usize, target: usize): void {
-  if (width == 4) {
-    for (; depth > 0; depth--, source += depthBytes, target += 16) {
+  if (width == 8) {
+    for (; depth > 0; depth--, source += depthBytes, target += 32) {
       v128.store(target, v128.load(source));
+      v128.store(target, v128.load(source, 16), 16);
     }
     return;
   }
-  for (; depth > 0; depth--, source += depthBytes, target += 32) {
-    v128.store(target, v128.load(source));
-    v128.store(target, v128.load(source, 16), 16);
+  const rest = bytes(width & 3);
+  for (; depth > 0; depth--, source += depthBytes) {
+    let from = source;
+    for (const end = target + bytes(width & ~3); target < end; target += 16, from += 16) {
+      v128.store(target, v128.load(from));
+    }
+    for (const end = target + rest; target < end; target += 4, from += 4) {
+      store<f32>(target, load<f32>(from));
+    }
   }
 }
 
@@ -51,7 +58,8 @@ function transposeLines(
   target: usize,
 ): void {
   const step = bytes(width);
-  for (let line = 0; line < width; line += 4) {
+  let line = 0;
+  for (; line <= width - 4; line += 4) {
     let s0 = source + <usize>line * lineBytes;
     let t = target + bytes(line);
     let k = 0;
@@ -78,6 +86,13 @@ function transposeLines(
       store<f32>(t, load<f32>(s0 + 3 * lineBytes), 12);
       s0 += depthBytes;
       t += step;
+    }
+  }
+  for (; line < width; line++) {
+    let from = source + <usize>line * lineBytes;
+    let t = target + bytes(line);
+    for (let k = 0; k < depth; k++, from += depthBytes, t += step) {
+      store<f32>(t, load<f32>(from));
     }
   }
 }

@@ -5,6 +5,8 @@ export { add, div, maximum, minimum, mul, sub } from './elementwise';
 export { sgemm, sgemmBatch, sgemmWorkspace } from './gemm';
 export { randomWords } from './mersenne-twister';
 export { adam, sgd } from './optimizers';
+export { fail, help, partsHelped, useThreads } from './parallel';
+export { placeBytes, usePlace } from './place';
 export { refusedValue } from './program/failure';
 export { run } from './program/run';
 export { bernoulli, uniform } from './random';

@@ -1,5 +1,7 @@
 import { addProduct, addScaled } from './add-product';
+import { bytes } from './bytes';
 import { loadLanes, storeLanes } from './lanes';
+import { hasHelp, split } from './parallel';
 
 /**
  * Updates of parameters in one pass, every operation in PyTorch's order and rounding.
@@ -54,6 +56,31 @@ export function sgd(
   }
 }
 
+/** An update by Adam, with what depends on the step worked out. Threads that help read it. */
+@unmanaged
+class AdamUpdate {
+  parameter: usize;
+  gradient: usize;
+  mean: usize;
+  square: usize;
+  count: i32;
+  decoupled: bool;
+  maximize: bool;
+  rate: f64;
+  correction: f64;
+  shrink: f64;
+  beta1: f64;
+  beta2: f64;
+  epsilon: f64;
+  weightDecay: f64;
+}
+
+const UPDATE: usize = memory.data(96, 16);
+
+/** Parameters from which on an update is shared with other threads, and that are a part. */
+const SHARED: i32 = 16_384;
+const PART: i32 = 4096;
+
 /** Adam, or AdamW where weight decay is `decoupled` from the gradient. `step` counts from 1. */
 export function adam(
   parameter: usize,
@@ -70,15 +97,48 @@ export function adam(
   decoupled: bool,
   maximize: bool,
 ): void {
+  const update = changetype<AdamUpdate>(UPDATE);
+  update.parameter = parameter;
+  update.gradient = gradient;
+  update.mean = mean;
+  update.square = square;
+  update.count = count;
+  update.decoupled = decoupled;
+  update.maximize = maximize;
+  update.rate = -learningRate / (1 - power(beta1, step));
+  update.correction = Math.sqrt(1 - power(beta2, step));
+  update.shrink = 1 - learningRate * weightDecay;
+  update.beta1 = beta1;
+  update.beta2 = beta2;
+  update.epsilon = epsilon;
+  update.weightDecay = weightDecay;
+  if (hasHelp() && count >= SHARED) split(adamPart, (count + PART - 1) / PART);
+  else adamOf(update, 0, count);
+}
+
+function adamPart(index: i32): void {
+  const update = changetype<AdamUpdate>(UPDATE);
+  const begin = index * PART;
+  adamOf(update, begin, min(update.count - begin, PART));
+}
+
+function adamOf(update: AdamUpdate, begin: i32, count: i32): void {
+  let parameter = update.parameter + bytes(begin);
+  let gradient = update.gradient + bytes(begin);
+  let mean = update.mean + bytes(begin);
+  let square = update.square + bytes(begin);
+  const weightDecay = update.weightDecay;
+  const beta1 = update.beta1;
+  const maximize = update.maximize;
   const keepMean = splat(beta1);
-  const keepSquare = splat(beta2);
-  const takeSquare = splat(1 - beta2);
-  const rate = splat(-learningRate / (1 - power(beta1, step)));
-  const correction = splat(Math.sqrt(1 - power(beta2, step)));
-  const smallest = splat(epsilon);
-  const shrink = splat(1 - learningRate * weightDecay);
-  const couples = weightDecay != 0 && !decoupled;
-  const shrinks = weightDecay != 0 && decoupled;
+  const keepSquare = splat(update.beta2);
+  const takeSquare = splat(1 - update.beta2);
+  const rate = splat(update.rate);
+  const correction = splat(update.correction);
+  const smallest = splat(update.epsilon);
+  const shrink = splat(update.shrink);
+  const couples = weightDecay != 0 && !update.decoupled;
+  const shrinks = weightDecay != 0 && update.decoupled;
   for (; count > 0; count -= 4) {
     let p = loadLanes(parameter, count);
     let g = loadLanes(gradient, count);

@@ -1,6 +1,7 @@
 import { bytes } from './bytes';
 import { demote, promoteHigh } from './double-math';
 import { loadLanes, storeLanes } from './lanes';
+import { hasHelp, split } from './parallel';
 
 /**
  * Reductions of matrices, `rows x columns` with `stride` elements from row to row. Sums are kept
@@ -33,8 +34,66 @@ export function maxOf(source: usize, count: i32): f32 {
   );
 }
 
+/** The reduction that is computed now. Threads that help read it. */
+@unmanaged
+class Reduction {
+  rows: i32;
+  columns: i32;
+  source: usize;
+  stride: i32;
+  target: usize;
+  /** Rows, or columns, that are a part. */
+  part: i32;
+}
+
+const REDUCTION: usize = memory.data(32, 16);
+
+/** Values from which on a sum is shared with other threads, and that are a part at least. */
+const SHARED: i64 = 131_072;
+const PART: i32 = 32_768;
+
+function isShared(rows: i32, columns: i32): bool {
+  return hasHelp() && <i64>rows * columns >= SHARED;
+}
+
+function share(
+  rows: i32,
+  columns: i32,
+  source: usize,
+  stride: i32,
+  target: usize,
+  part: i32,
+): void {
+  const reduction = changetype<Reduction>(REDUCTION);
+  reduction.rows = rows;
+  reduction.columns = columns;
+  reduction.source = source;
+  reduction.stride = stride;
+  reduction.target = target;
+  reduction.part = part;
+}
+
 /** The sum of each row: `rows` values. */
 export function sumRows(rows: i32, columns: i32, source: usize, stride: i32, target: usize): void {
+  if (!isShared(rows, columns)) return sumOfRows(rows, columns, source, stride, target);
+  const part = max(1, PART / columns);
+  share(rows, columns, source, stride, target, part);
+  split(rowsPart, (rows + part - 1) / part);
+}
+
+function rowsPart(index: i32): void {
+  const reduction = changetype<Reduction>(REDUCTION);
+  const row = index * reduction.part;
+  sumOfRows(
+    min(reduction.rows - row, reduction.part),
+    reduction.columns,
+    reduction.source + bytes(row * reduction.stride),
+    reduction.stride,
+    reduction.target + bytes(row),
+  );
+}
+
+function sumOfRows(rows: i32, columns: i32, source: usize, stride: i32, target: usize): void {
   for (; rows > 0; rows--, source += bytes(stride), target += 4) {
     store<f32>(target, <f32>sumDouble(source, columns));
   }
@@ -49,6 +108,32 @@ export function maxRows(rows: i32, columns: i32, source: usize, stride: i32, tar
 
 /** The sum of each column: `columns` values. */
 export function sumColumns(
+  rows: i32,
+  columns: i32,
+  source: usize,
+  stride: i32,
+  target: usize,
+): void {
+  if (!isShared(rows, columns)) return sumOfColumns(rows, columns, source, stride, target);
+  // Whole cache lines, so that threads do not write the same one.
+  const part = max(16, (PART / rows) & ~15);
+  share(rows, columns, source, stride, target, part);
+  split(columnsPart, (columns + part - 1) / part);
+}
+
+function columnsPart(index: i32): void {
+  const reduction = changetype<Reduction>(REDUCTION);
+  const column = index * reduction.part;
+  sumOfColumns(
+    reduction.rows,
+    min(reduction.columns - column, reduction.part),
+    reduction.source + bytes(column),
+    reduction.stride,
+    reduction.target + bytes(column),
+  );
+}
+
+function sumOfColumns(
   rows: i32,
   columns: i32,
   source: usize,

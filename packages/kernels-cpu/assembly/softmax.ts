@@ -1,6 +1,7 @@
 import { bytes } from './bytes';
 import { demote, expDouble, logDouble, promoteHigh } from './double-math';
 import { loadLanes, storeLanes } from './lanes';
+import { hasHelp, split } from './parallel';
 import { maxOf } from './reductions';
 
 /**
@@ -52,8 +53,83 @@ function sumOfPowers(source: usize, count: i32, largest: v128): f64 {
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
+/** The matrix that is computed now. Threads that help read it. */
+@unmanaged
+class Matrix {
+  rows: i32;
+  columns: i32;
+  source: usize;
+  target: usize;
+}
+
+const MATRIX: usize = memory.data(16, 16);
+
+/** Values from which on rows are shared with other threads, and that are a part at least. */
+const SHARED: i64 = 8192;
+const PART: i32 = 2048;
+
+/** Runs `part` on rows of the matrix. */
+function share(
+  part: (index: i32) => void,
+  rows: i32,
+  columns: i32,
+  source: usize,
+  target: usize,
+): void {
+  const matrix = changetype<Matrix>(MATRIX);
+  matrix.rows = rows;
+  matrix.columns = columns;
+  matrix.source = source;
+  matrix.target = target;
+  const partRows = rowsOfPart(columns);
+  split(part, (rows + partRows - 1) / partRows);
+}
+
+function rowsOfPart(columns: i32): i32 {
+  return max(1, PART / columns);
+}
+
+function isShared(rows: i32, columns: i32): bool {
+  return hasHelp() && <i64>rows * columns >= SHARED;
+}
+
 /** `exp(x) / sum(exp(x))` of each row. */
 export function softmax(rows: i32, columns: i32, source: usize, target: usize): void {
+  if (isShared(rows, columns)) share(softmaxPart, rows, columns, source, target);
+  else softmaxOfRows(rows, columns, source, target);
+}
+
+function softmaxPart(index: i32): void {
+  const matrix = changetype<Matrix>(MATRIX);
+  const part = rowsOfPart(matrix.columns);
+  const shift = bytes(index * part * matrix.columns);
+  softmaxOfRows(
+    min(part, matrix.rows - index * part),
+    matrix.columns,
+    matrix.source + shift,
+    matrix.target + shift,
+  );
+}
+
+/** `x - log(sum(exp(x)))` of each row. */
+export function logSoftmax(rows: i32, columns: i32, source: usize, target: usize): void {
+  if (isShared(rows, columns)) share(logSoftmaxPart, rows, columns, source, target);
+  else logSoftmaxOfRows(rows, columns, source, target);
+}
+
+function logSoftmaxPart(index: i32): void {
+  const matrix = changetype<Matrix>(MATRIX);
+  const part = rowsOfPart(matrix.columns);
+  const shift = bytes(index * part * matrix.columns);
+  logSoftmaxOfRows(
+    min(part, matrix.rows - index * part),
+    matrix.columns,
+    matrix.source + shift,
+    matrix.target + shift,
+  );
+}
+
+function softmaxOfRows(rows: i32, columns: i32, source: usize, target: usize): void {
   for (; rows > 0; rows--) {
     const largest = f64x2.splat(<f64>maxOf(source, columns));
     const sum = f64x2.splat(sumOfPowers(source, columns, largest));
@@ -68,8 +144,7 @@ export function softmax(rows: i32, columns: i32, source: usize, target: usize): 
   }
 }
 
-/** `x - log(sum(exp(x)))` of each row. */
-export function logSoftmax(rows: i32, columns: i32, source: usize, target: usize): void {
+function logSoftmaxOfRows(rows: i32, columns: i32, source: usize, target: usize): void {
   for (; rows > 0; rows--) {
     const largest = f64x2.splat(<f64>maxOf(source, columns));
     const sum = sumOfPowers(source, columns, largest);

@@ -1,5 +1,7 @@
 import { demote, expDouble, logDouble, promoteHigh } from './double-math';
 import { loadLanes, storeLanes } from './lanes';
+import { bytes } from './bytes';
+import { hasHelp, split } from './parallel';
 
 /** `exp` of four float32 lanes. */
 export function exp4(x: v128): v128 {
@@ -74,10 +76,55 @@ function apply(operation: i32, x: v128): v128 {
   return f32x4.abs(x);
 }
 
+/** The call that is computed now. Threads that help read it. */
+@unmanaged
+class Call {
+  operation: i32;
+  source: usize;
+  target: usize;
+  count: i32;
+}
+
+const CALL: usize = memory.data(16, 16);
+
+/** Values from which on a function is shared with other threads, and that are a part. */
+const SHARED: i32 = 16_384;
+const PART: i32 = 4096;
+
+function map(operation: i32, source: usize, target: usize, count: i32): void {
+  if (!hasHelp() || count < SHARED) return loopOf(operation, source, target, count);
+  const call = changetype<Call>(CALL);
+  call.operation = operation;
+  call.source = source;
+  call.target = target;
+  call.count = count;
+  split(mapPart, (count + PART - 1) / PART);
+}
+
+function mapPart(index: i32): void {
+  const call = changetype<Call>(CALL);
+  const begin = index * PART;
+  const shift = bytes(begin);
+  loopOf(call.operation, call.source + shift, call.target + shift, min(call.count - begin, PART));
+}
+
+function loopOf(operation: i32, source: usize, target: usize, count: i32): void {
+  switch (operation) {
+    case EXP: return loop(EXP, source, target, count);
+    case LOG: return loop(LOG, source, target, count);
+    case SIGMOID: return loop(SIGMOID, source, target, count);
+    case TANH: return loop(TANH, source, target, count);
+    case SQUARE_ROOT: return loop(SQUARE_ROOT, source, target, count);
+    case RECIPROCAL: return loop(RECIPROCAL, source, target, count);
+    case NEGATE: return loop(NEGATE, source, target, count);
+    default: return loop(ABSOLUTE, source, target, count);
+  }
+}
+
 /** Inlined with a constant `operation`, so that each function gets a loop of its own. */
 // @ts-ignore: decorator
 @inline
-function map(operation: i32, source: usize, target: usize, count: i32): void {
+function loop(operation: i32, source: usize, target: usize, count: i32): void {
   for (; count > 0; count -= 4, source += 16, target += 16) {
     storeLanes(target, apply(operation, loadLanes(source, count)), count);
   }

@@ -74,17 +74,17 @@ export class Arena {
   }
 
   /** A view of `length` float32 values at `offset`, good until the next allocation. */
-  float32(offset: number, length: number): Float32Array<ArrayBuffer> {
+  float32(offset: number, length: number): Float32Array {
     return new Float32Array(this.#memory.buffer, offset, length);
   }
 
   /** A view of `length` int32 values at `offset`, good until the next allocation. */
-  int32(offset: number, length: number): Int32Array<ArrayBuffer> {
+  int32(offset: number, length: number): Int32Array {
     return new Int32Array(this.#memory.buffer, offset, length);
   }
 
   /** A view of `length` bytes at `offset`, good until the next allocation. */
-  uint8(offset: number, length: number): Uint8Array<ArrayBuffer> {
+  uint8(offset: number, length: number): Uint8Array {
     return new Uint8Array(this.#memory.buffer, offset, length);
   }
 

@@ -13,5 +13,6 @@ export {
   sharedKernels,
 } from './instance.ts';
 export * as programCodes from './program-codes.ts';
+export { getNumThreads, setNumThreads } from './threads/num-threads.ts';
 export { mapArray } from './vector-math.ts';
 export type { WebAssemblyMemory, WebAssemblyModule } from './web-assembly.ts';

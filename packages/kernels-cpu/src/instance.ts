@@ -2,7 +2,8 @@ import { ArgumentError, DeviceError } from '@chainrule/tensor';
 import { Arena } from './arena.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import type { KernelFunctions } from './functions/index.ts';
-import { relaxedSimd, simd } from './generated/wasm.ts';
+import { kernels as kernelsBinary, relaxedSimd, simd } from './generated/wasm.ts';
+import { MOST_THREADS, type ThreadFunctions, threadPool } from './threads/pool.ts';
 import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from './web-assembly.ts';
 
 /** Which of the two builds of the kernels: plain SIMD, or relaxed SIMD with fused multiply-add. */
@@ -21,10 +22,19 @@ export interface Kernels {
 export interface KernelOptions {
   /** The build to run; the best that the engine takes, unless given. */
   readonly build?: KernelBuild;
+  /**
+   * Whether large work is shared by {@link setNumThreads} threads, where threads can share memory.
+   * Then `memory` is a shared one.
+   */
+  readonly threads?: boolean;
 }
 
-const binaries: { readonly [B in KernelBuild]: string } = { simd, 'relaxed-simd': relaxedSimd };
-const modules: { [B in KernelBuild]?: WebAssemblyModule } = {};
+/** The inner loops of products. */
+const tiles: { readonly [B in KernelBuild]: string } = { simd, 'relaxed-simd': relaxedSimd };
+
+/** Modules by their base64, for a memory of one thread and for one that threads share. */
+const modules = new Map<string, WebAssemblyModule>();
+const sharingModules = new Map<string, WebAssemblyModule>();
 let shared: Kernels | undefined;
 
 /** Whether this engine can run the kernels at all. */
@@ -49,12 +59,13 @@ export function isSupported(): boolean {
  */
 export function createKernels(options: KernelOptions = {}): Kernels {
   const build = chooseBuild(options.build);
-  return instantiate(build, compiled(build));
+  const memory = options.threads ? sharedMemory() : null;
+  return instantiate(build, memory);
 }
 
 /** The kernels that the eager calls share, made at first use. */
 export function sharedKernels(): Kernels {
-  shared ??= createKernels();
+  shared ??= createKernels({ threads: true });
   return shared;
 }
 
@@ -68,7 +79,13 @@ export function sharedKernels(): Kernels {
  */
 export async function loadKernels(options: KernelOptions = {}): Promise<void> {
   const build = chooseBuild(options.build);
-  modules[build] ??= await webAssembly?.compile(decode(binaries[build]));
+  for (const isShared of threadPool() === null ? [false] : [false, true]) {
+    const known = isShared ? sharingModules : modules;
+    for (const base64 of [kernelsBinary, tiles[build]]) {
+      const module = known.get(base64) ?? (await webAssembly?.compile(decode(base64, isShared)));
+      if (module) known.set(base64, module);
+    }
+  }
 }
 
 function chooseBuild(asked: KernelBuild | undefined): KernelBuild {
@@ -80,7 +97,7 @@ function chooseBuild(asked: KernelBuild | undefined): KernelBuild {
   }
   const best = hasRelaxedSimd() ? 'relaxed-simd' : 'simd';
   if (asked === undefined) return best;
-  if (!Object.hasOwn(binaries, asked)) {
+  if (!Object.hasOwn(tiles, asked)) {
     throw new ArgumentError(
       `unknown build ${JSON.stringify(asked)}; the builds are simd, relaxed-simd`,
     );
@@ -93,12 +110,13 @@ function chooseBuild(asked: KernelBuild | undefined): KernelBuild {
   return asked;
 }
 
-function compiled(build: KernelBuild): WebAssemblyModule {
-  const known = modules[build];
+function compiled(base64: string, isShared: boolean): WebAssemblyModule {
+  const all = isShared ? sharingModules : modules;
+  const known = all.get(base64);
   if (known) return known;
   try {
-    const module = new webAssembly!.Module(decode(binaries[build]));
-    modules[build] = module;
+    const module = new webAssembly!.Module(decode(base64, isShared));
+    all.set(base64, module);
     return module;
   } catch (cause) {
     const advice = 'await loadKernels() first, and allow wasm-unsafe-eval in the page’s CSP';
@@ -106,13 +124,66 @@ function compiled(build: KernelBuild): WebAssemblyModule {
   }
 }
 
-function instantiate(build: KernelBuild, module: WebAssemblyModule): Kernels {
-  const memory = new webAssembly!.Memory({ initial: 1 });
-  const instance = new webAssembly!.Instance(module, { env: { memory } });
-  const functions = instance.exports as KernelFunctions;
-  return { build, memory, arena: new Arena(memory, functions.heapBase()), functions };
+/** The most pages that a memory may grow to, as the modules say: 4 GiB. */
+const MOST_PAGES = 65_536;
+
+/** A memory that threads share, or `null` where there is none: a phone may have no room set aside. */
+function sharedMemory(): WebAssemblyMemory | null {
+  if (threadPool() === null) return null;
+  for (const maximum of [MOST_PAGES, MOST_PAGES / 2, MOST_PAGES / 4, MOST_PAGES / 16]) {
+    try {
+      return new webAssembly!.Memory({ initial: 1, maximum, shared: true });
+    } catch {}
+  }
+  return null;
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+/** What only this package calls. */
+interface OwnFunctions extends KernelFunctions, ThreadFunctions {
+  placeBytes(): number;
+  usePlace(offset: number): void;
+}
+
+function instantiate(build: KernelBuild, sharedBy: WebAssemblyMemory | null): Kernels {
+  const { Instance, Memory } = webAssembly!;
+  const isShared = sharedBy !== null;
+  const memory = sharedBy ?? new Memory({ initial: 1, maximum: MOST_PAGES, shared: false });
+  const pool = isShared ? threadPool() : null;
+  const [kernels, tile] = [compiled(kernelsBinary, isShared), compiled(tiles[build], isShared)];
+  const id = pool?.nextId() ?? 0;
+  const functions = new Instance(kernels, {
+    env: { memory },
+    threads: {
+      wake: () => pool?.wake(id),
+      lost: () => {
+        pool?.forget(id);
+        throw new DeviceError('cpu: a thread that shared the work failed; what it wrote is lost');
+      },
+    },
+    tile: new Instance(tile, { env: { memory } }).exports as { readonly [name: string]: unknown },
+  }).exports as OwnFunctions;
+  const arena = new Arena(memory, functions.heapBase());
+  const places = Array.from({ length: pool ? MOST_THREADS : 1 }, () =>
+    arena.allocate(functions.placeBytes()),
+  );
+  functions.usePlace(places[0] as number);
+  pool?.add(id, functions, { kernels, tile, memory, places });
+  return { build, memory, arena: new Arena(memory, arena.mark()), functions };
+}
+
+/** What an import of `env.memory` begins with, up to its flags. */
+const memoryImport = Array.from('\x03env\x06memory\x02', (character) => character.charCodeAt(0));
+
+/** Flags of a memory that has a maximum and that threads share. */
+const SHARED = 3;
+
+/** The bytes of a module. For a memory that threads share they differ in a flag of the import. */
+function decode(base64: string, isShared: boolean): Uint8Array<ArrayBuffer> {
+  const module = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+  if (!isShared) return module;
+  const place = module.findIndex((_, start) =>
+    memoryImport.every((byte, index) => module[start + index] === byte),
+  );
+  module[place + memoryImport.length] = SHARED;
+  return module;
 }

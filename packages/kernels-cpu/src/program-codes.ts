@@ -11,23 +11,21 @@ export const END = 0;
 export const GROUP = 1;
 /** `m, n, k, target, a, aRow, aColumn, b, bRow, bColumn, bias, biasRow, biasColumn`; a bias of 0 is none. */
 export const PRODUCT = 2;
-/** `transposeA, transposeB, m, n, k, a, lda, b, ldb, beta, target, ldc, workspace`. */
+/** `transposeA, transposeB, m, n, k, a, lda, b, ldb, bias, target, ldc, workspace`; a bias is a row, 0 is none. */
 export const GEMM = 3;
-/** `rows, rowBytes, source, target`: one row copied to all. */
-export const SPREAD = 4;
 /** `outer, length, inner, source, target`: sums of `length` values. */
-export const SUM = 5;
+export const SUM = 4;
 /** `rows, columns, source, target`. */
-export const SOFTMAX = 6;
-export const LOG_SOFTMAX = 7;
+export const SOFTMAX = 5;
+export const LOG_SOFTMAX = 6;
 /** `rows, columns, source, row, column, target, row, column`: elements of four bytes. */
-export const COPY = 8;
+export const COPY = 7;
 /** `target, count, bits`: elements of four bytes. */
-export const FILL = 9;
+export const FILL = 8;
 /** `state, target, count, from, to`, the last two as float32. */
-export const UNIFORM = 10;
+export const UNIFORM = 9;
 /** `state, target, count, probability`, the last as float64. */
-export const BERNOULLI = 11;
+export const BERNOULLI = 10;
 
 /**
  * Words of an element operation: the code, `target, row, column`, and for each of up to three
@@ -38,6 +36,12 @@ export const ELEMENT_WORDS = 16;
 
 /** How many elements of a row an element operation works on before the next one has its turn. */
 export const CHUNK = 256;
+
+/**
+ * Addresses below this, in groups, are offsets into scratch memory that each thread has for itself.
+ * No array lies there.
+ */
+export const SCRATCH_BYTES = 65_536;
 
 // Of one float32.
 export const COPY_ELEMENTS = 0;

@@ -3,11 +3,20 @@ export interface WebAssemblyApi {
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
   compile(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssemblyModule>;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => WebAssemblyModule;
-  readonly Memory: new (limits: { initial: number; maximum?: number }) => WebAssemblyMemory;
+  readonly Memory: new (limits: {
+    initial: number;
+    maximum: number;
+    shared: boolean;
+  }) => WebAssemblyMemory;
   readonly Instance: new (
     module: WebAssemblyModule,
-    imports: { env: { memory: WebAssemblyMemory } },
+    imports: WebAssemblyImports,
   ) => { readonly exports: unknown };
+}
+
+/** What an instance is given, by module and name. */
+export interface WebAssemblyImports {
+  readonly [module: string]: { readonly [name: string]: unknown };
 }
 
 /** A compiled module; it can be posted to a worker. */
@@ -15,9 +24,12 @@ export interface WebAssemblyModule {
   readonly [Symbol.toStringTag]: string;
 }
 
-/** A WebAssembly memory, of 64 KiB pages. Growing it detaches the buffer it had before. */
+/**
+ * A WebAssembly memory, of 64 KiB pages. Growing it gives it another buffer, and detaches the one that
+ * it had before unless threads share it.
+ */
 export interface WebAssemblyMemory {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
   grow(pages: number): number;
 }
 

@@ -7,6 +7,7 @@ it.each([
   ["import './a.ts';", "import './a.js';"],
   ["export * from './a.ts';", "export * from './a.js';"],
   ["await import('./a.ts');", "await import('./a.js');"],
+  ["new URL('./a.ts', import.meta.url)", "new URL('./a.js', import.meta.url)"],
 ])('rewrites %s', (source, expected) => {
   expect(rewriteSpecifiers(source)).toBe(expected);
 });

@@ -13,6 +13,7 @@ import { liveRenderer } from '../render/live.ts';
 import { plotRenderer } from '../render/plot.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { readRun } from '../run-checkpoint.ts';
+import { useThreads } from '../threads.ts';
 import { checkFileOptions, type FileOptions, tieToFiles } from '../training-files.ts';
 import { assertWritable } from '../writable.ts';
 
@@ -58,7 +59,12 @@ export function addRunCommand(program: Command, environment: Environment): void 
 export function addHostOptions(command: Command): Command {
   return command
     .option('--device <name>', 'cpu, gpu, headlessgl, webgpu or auto', 'cpu')
-    .option('--eager', 'run op by op instead of through compiled steps');
+    .option('--eager', 'run op by op instead of through compiled steps')
+    .option(
+      '--threads <n>',
+      'how many threads share large work on the cpu (default: the cores, up to 8)',
+    )
+    .hook('preAction', (_, action) => useThreads(action.opts()['threads']));
 }
 
 function helpAfter({ experiments }: Environment, id: string | undefined): string {

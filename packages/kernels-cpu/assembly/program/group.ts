@@ -1,4 +1,6 @@
 import * as code from '../../src/program-codes';
+import { hasHelp, split } from '../parallel';
+import { place, shared } from '../place';
 import {
   binaryCrossEntropyBackward,
   compare,
@@ -10,34 +12,32 @@ import {
   zip,
 } from './elements';
 
-/** Where an operand puts the one value that all elements share, four times. */
-const SHARED_X = memory.data(16, 16);
-const SHARED_Y = memory.data(16, 16);
-const SHARED_Z = memory.data(16, 16);
-
-/** Elements of four bytes, or what they share put into `place`, so that loops load both alike. */
+/** Elements of four bytes, or what they share put into `shares`, so that loops load both alike. */
 // @ts-ignore: decorator
 @inline
-function wide(address: usize, step: usize, place: usize): usize {
+function wide(address: usize, step: usize, shares: usize): usize {
   if (step != 0) return address;
-  v128.store(place, v128.load32_splat(address));
-  return place;
+  v128.store(shares, v128.load32_splat(address));
+  return shares;
 }
 
 /** As {@link wide}, for single bytes. */
 // @ts-ignore: decorator
 @inline
-function narrow(address: usize, step: usize, place: usize): usize {
+function narrow(address: usize, step: usize, shares: usize): usize {
   if (step != 0) return address;
-  store<u32>(place, <u32>load<u8>(address) * 0x01010101);
-  return place;
+  store<u32>(shares, <u32>load<u8>(address) * 0x01010101);
+  return shares;
 }
 
 /** The address of the operand whose four words are at `words`, for this part of this row. */
 // @ts-ignore: decorator
 @inline
 function addressOf(words: usize, row: i32, column: i32): usize {
-  return load<u32>(words) + row * load<i32>(words, 4) + column * load<i32>(words, 8);
+  const address = load<u32>(words);
+  // No array lies so low: it is an offset into the scratch memory of the thread.
+  if (address < <u32>code.SCRATCH_BYTES) return place() + address;
+  return address + row * load<i32>(words, 4) + column * load<i32>(words, 8);
 }
 
 /** One element operation on `count` elements of a row, from `column` on. */
@@ -48,7 +48,7 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
   let x = addressOf(words + 16, row, column);
 
   if (operation <= code.FROM_INTEGER) {
-    x = wide(x, xStep, SHARED_X);
+    x = wide(x, xStep, shared(0));
     switch (operation) {
       case code.COPY_ELEMENTS: return map(code.COPY_ELEMENTS, count, x, xStep, target);
       case code.NEG: return map(code.NEG, count, x, xStep, target);
@@ -73,8 +73,8 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
   const yStep = <usize>load<u32>(words, 44);
   let y = addressOf(words + 32, row, column);
   if (operation <= code.ADD_INTEGERS) {
-    x = wide(x, xStep, SHARED_X);
-    y = wide(y, yStep, SHARED_Y);
+    x = wide(x, xStep, shared(0));
+    y = wide(y, yStep, shared(1));
     switch (operation) {
       case code.ADD: return zip(code.ADD, count, x, xStep, y, yStep, target);
       case code.SUB: return zip(code.SUB, count, x, xStep, y, yStep, target);
@@ -91,8 +91,8 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
   }
 
   if (operation <= code.NE_INTEGERS && operation != code.BINARY_CROSS_ENTROPY_BACKWARD) {
-    x = wide(x, xStep, SHARED_X);
-    y = wide(y, yStep, SHARED_Y);
+    x = wide(x, xStep, shared(0));
+    y = wide(y, yStep, shared(1));
     switch (operation) {
       case code.EQ: return compare(code.EQ, count, x, xStep, y, yStep, target);
       case code.NE: return compare(code.NE, count, x, xStep, y, yStep, target);
@@ -108,20 +108,20 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
   const zStep = <usize>load<u32>(words, 60);
   let z = addressOf(words + 48, row, column);
   if (operation == code.BINARY_CROSS_ENTROPY_BACKWARD) {
-    x = wide(x, xStep, SHARED_X);
-    y = wide(y, yStep, SHARED_Y);
-    z = wide(z, zStep, SHARED_Z);
+    x = wide(x, xStep, shared(0));
+    y = wide(y, yStep, shared(1));
+    z = wide(z, zStep, shared(2));
     return binaryCrossEntropyBackward(count, x, xStep, y, yStep, z, zStep, target);
   }
 
-  x = narrow(x, xStep, SHARED_X);
+  x = narrow(x, xStep, shared(0));
   if (operation == code.FROM_BYTE) return fromBytes(count, x, xStep, target);
   if (operation == code.WHERE) {
-    y = wide(y, yStep, SHARED_Y);
-    z = wide(z, zStep, SHARED_Z);
+    y = wide(y, yStep, shared(1));
+    z = wide(z, zStep, shared(2));
     return where(count, x, xStep, y, yStep, z, zStep, target);
   }
-  y = narrow(y, yStep, SHARED_Y);
+  y = narrow(y, yStep, shared(1));
   switch (operation) {
     case code.NOT: return logic(code.NOT, count, x, xStep, y, yStep, target);
     case code.AND: return logic(code.AND, count, x, xStep, y, yStep, target);
@@ -129,6 +129,18 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
     case code.XOR: return logic(code.XOR, count, x, xStep, y, yStep, target);
   }
 }
+
+/** Element operations, all counted, from which on a group is shared with other threads. */
+const SHARED: i64 = 65_536;
+
+/** Element operations that are a part, at least. */
+const PART: i32 = 16_384;
+
+/** The group that is run now. Threads that help read it. */
+const GROUP: usize = memory.data(16, 16);
+
+/** Parts of rows that a part takes, one after the other. */
+const CHUNKS: usize = GROUP + 4;
 
 /**
  * A group of element operations on `rows x columns` elements, a part of a row at a time, so that
@@ -138,15 +150,55 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
 export function runGroup(at: usize): usize {
   const rows = load<i32>(at, 4);
   const columns = load<i32>(at, 8);
+  const operations = load<i32>(at, 12);
+  const across = (columns + code.CHUNK - 1) / code.CHUNK;
+  const isShared =
+    hasHelp() && <i64>rows * columns * operations >= SHARED && !mayRefuse(at, operations);
+  if (!isShared) {
+    runChunks(at, 0, rows * across);
+    return endOf(at);
+  }
+  const chunks = max(1, PART / (operations * min(columns, code.CHUNK)));
+  store<u32>(GROUP, <u32>at);
+  store<i32>(CHUNKS, chunks);
+  split(groupPart, (rows * across + chunks - 1) / chunks);
+  return endOf(at);
+}
+
+function endOf(at: usize): usize {
+  return at + 16 + <usize>load<i32>(at, 12) * (code.ELEMENT_WORDS << 2);
+}
+
+/** Whether the group has an operation that stops the program, which only one thread can. */
+function mayRefuse(at: usize, operations: i32): bool {
+  for (at += 16; operations > 0; operations--, at += code.ELEMENT_WORDS << 2) {
+    if (load<i32>(at) == code.BINARY_CROSS_ENTROPY) return true;
+  }
+  return false;
+}
+
+function groupPart(index: i32): void {
+  const chunks = load<i32>(CHUNKS);
+  runChunks(<usize>load<u32>(GROUP), index * chunks, (index + 1) * chunks);
+}
+
+/** Parts of rows from `begin` to `end`, counted row by row. */
+function runChunks(at: usize, begin: i32, end: i32): void {
+  const columns = load<i32>(at, 8);
+  const across = (columns + code.CHUNK - 1) / code.CHUNK;
   const first = at + 16;
-  const end = first + <usize>load<i32>(at, 12) * (code.ELEMENT_WORDS << 2);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column += code.CHUNK) {
-      const count = min(columns - column, code.CHUNK);
-      for (let words = first; words < end; words += code.ELEMENT_WORDS << 2) {
-        runElements(words, row, column, count);
-      }
+  const last = endOf(at);
+  let row = begin / across;
+  let column = (begin % across) * code.CHUNK;
+  for (let chunk = min(end, load<i32>(at, 4) * across) - begin; chunk > 0; chunk--) {
+    const count = min(columns - column, code.CHUNK);
+    for (let words = first; words < last; words += code.ELEMENT_WORDS << 2) {
+      runElements(words, row, column, count);
+    }
+    column += code.CHUNK;
+    if (column >= columns) {
+      column = 0;
+      row++;
     }
   }
-  return end;
 }

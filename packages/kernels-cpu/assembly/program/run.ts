@@ -1,5 +1,5 @@
 import { bytes } from '../bytes';
-import { sgemm } from '../gemm';
+import { multiply } from '../gemm';
 import { bernoulli, uniform } from '../random';
 import { sumColumns, sumRows } from '../reductions';
 import { logSoftmax, softmax } from '../softmax';
@@ -55,11 +55,6 @@ function runOnce(at: usize): bool {
         at += 56;
         break;
       }
-      case code.SPREAD: {
-        spread(word(at, 1), word(at, 2), word(at, 3), word(at, 4));
-        at += 20;
-        break;
-      }
       case code.SUM: {
         sum(word(at, 1), word(at, 2), word(at, 3), word(at, 4), word(at, 5));
         at += 24;
@@ -101,7 +96,8 @@ function runOnce(at: usize): bool {
 }
 
 function gemm(at: usize): void {
-  sgemm(
+  const bias = <usize>word(at, 10);
+  multiply(
     word(at, 1) != 0,
     word(at, 2) != 0,
     word(at, 3),
@@ -112,15 +108,13 @@ function gemm(at: usize): void {
     word(at, 7),
     word(at, 8),
     word(at, 9),
-    <f32>word(at, 10),
+    bias == 0 ? 0 : 1,
+    bias,
+    0,
     word(at, 11),
     word(at, 12),
     word(at, 13),
   );
-}
-
-function spread(rows: i32, rowBytes: usize, source: usize, target: usize): void {
-  for (; rows > 0; rows--, target += rowBytes) memory.copy(target, source, rowBytes);
 }
 
 function sum(outer: i32, length: i32, inner: i32, source: usize, target: usize): void {

@@ -50,16 +50,13 @@ function product(out: Tensor, a: Tensor, b: Tensor, bias: Tensor | null): Encode
   const large = m * n * k >= smallestProduct && left !== null && right !== null;
   if (large && (bias === null || isRow(bias, n))) {
     return (addresses) => {
-      const target = addressOf(out, addresses);
-      const spread =
-        bias === null ? [] : [codes.SPREAD, m, 4 * n, addressOf(bias, addresses), target];
       const [from, by] = [addressOf(a, addresses), addressOf(b, addresses)];
-      const workspace = addresses.workspace(workspaceBytes(m, n, k));
+      const start = bias === null ? 0 : addressOf(bias, addresses);
+      const workspace = addresses.productWorkspace(m, n, k);
       // biome-ignore format: as the code lists them
       return [
-        ...spread,
         codes.GEMM, left.transposed, right.transposed, m, n, k, from, left.stride, by, right.stride,
-        bias === null ? 0 : 1, target, n, workspace,
+        start, addressOf(out, addresses), n, workspace,
       ];
     };
   }
@@ -75,14 +72,6 @@ function product(out: Tensor, a: Tensor, b: Tensor, bias: Tensor | null): Encode
       start, 4 * biasRow, 4 * biasColumn,
     ];
   };
-}
-
-/** Bytes that hold the packed blocks of a product: more than any size needs. */
-function workspaceBytes(m: number, n: number, k: number): number {
-  const depth = Math.min(k, 256);
-  const rows = Math.min(m + 4, 128);
-  const columns = Math.min(n + 8, 1024);
-  return 128 + 4 * depth * (rows + columns);
 }
 
 function stridesUnder(bias: Tensor, { shape }: Tensor): [number, number] {

@@ -40,7 +40,8 @@ export class Layout implements Addresses {
     return address;
   }
 
-  workspace(bytes: number): number {
+  productWorkspace(m: number, n: number, k: number): number {
+    const bytes = this.memory.kernels.functions.sgemmWorkspace(m, n, k);
     if (bytes > this.shared.bytes) {
       this.shared = { offset: this.block(bytes), bytes };
     }

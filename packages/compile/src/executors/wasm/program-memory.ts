@@ -31,7 +31,7 @@ export class ProgramMemory {
   private free: Block[] = [];
 
   constructor(build: KernelBuild) {
-    this.kernels = createKernels({ build });
+    this.kernels = createKernels({ build, threads: true });
   }
 
   /** Bytes in use. */
@@ -80,7 +80,7 @@ export class ProgramMemory {
 
   /** `length` elements at `offset`, until the memory grows. */
   elements(dtype: Storage['dtype'], offset: number, length: number): TypedArray {
-    return elementsIn(this.kernels.memory.buffer as ArrayBuffer, dtype, offset, length);
+    return elementsIn(this.kernels.memory.buffer, dtype, offset, length);
   }
 
   /** Moves a storage's elements here, where programs and everybody else find them from now on. */

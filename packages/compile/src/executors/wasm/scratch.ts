@@ -2,7 +2,7 @@ import { programCodes as codes } from '@chainrule/kernels-cpu';
 import { bytesPerElement, type Storage, type Tensor } from '@chainrule/tensor';
 import type { Group, Task } from './tasks.ts';
 
-/** Where a storage lies that only one group uses, within the scratch memory of groups. */
+/** Where a storage lies that only one group uses, within the scratch memory that a thread has for groups. */
 export interface Scratch {
   readonly offsets: ReadonlyMap<Storage, number>;
   readonly bytes: number;
@@ -64,7 +64,10 @@ function placeInGroup(group: Group, passed: ReadonlySet<Storage>): Scratch {
   return { offsets, bytes };
 }
 
-/** Lays out the scratch memory that all groups share. */
+/**
+ * Lays out the scratch memory that all groups share. A group that needs more than there is passes nothing
+ * on: small ones may be of any number of operations.
+ */
 export function planScratch(
   tasks: readonly Task[],
   locals: ReadonlySet<Storage>,
@@ -74,6 +77,7 @@ export function planScratch(
   let bytes = 0;
   for (const [group, passed] of passedOn(tasks, locals, results)) {
     const placed = placeInGroup(group, passed);
+    if (placed.bytes > codes.SCRATCH_BYTES) continue;
     for (const [storage, offset] of placed.offsets) offsets.set(storage, offset);
     bytes = Math.max(bytes, placed.bytes);
   }

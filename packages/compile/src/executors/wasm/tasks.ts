@@ -32,8 +32,8 @@ export type Task = Group | Coded | Called;
 export interface Addresses {
   /** The first byte of a storage. */
   of(storage: Storage): number;
-  /** Scratch memory of so many bytes, shared by all that ask. */
-  workspace(bytes: number): number;
+  /** Scratch memory for a matrix product of `(m, k)` and `(k, n)`, shared by all that ask. */
+  productWorkspace(m: number, n: number, k: number): number;
   /** The state of a generator. */
   generator(generator: Generator): number;
 }

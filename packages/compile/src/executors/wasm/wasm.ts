@@ -77,10 +77,7 @@ export class WasmExecutor implements Executor {
       own.set(storage, this.layout.block(storage.length * bytesPerElement(storage.dtype)));
     }
     for (const [storage, address] of own) this.layout.placed.set(storage, address);
-    const block = this.layout.block(scratch.bytes);
-    for (const [storage, offset] of scratch.offsets) {
-      this.layout.placed.set(storage, block + offset);
-    }
+    for (const [storage, offset] of scratch.offsets) this.layout.placed.set(storage, offset);
     return own;
   }
 

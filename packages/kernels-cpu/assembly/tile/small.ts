@@ -1,5 +1,6 @@
-import { bytes } from './bytes';
+import { bytes } from '../bytes';
 import { multiplyAdd } from './multiply-add';
+import { update } from './update';
 
 /**
  * A product too small, or of too few rows, to be worth packing: straight from A and B, four
@@ -20,38 +21,36 @@ export function multiplySmall(
   bColumn: usize,
   bDepth: usize,
   beta: f32,
+  from: usize,
+  fromRow: usize,
   c: usize,
   cRow: usize,
 ): void {
-  const shiftEnd = <usize>m * cRow;
   const depthBytes = <usize>k * aDepth;
-  const fours = c + bytes(n & ~3);
-  const rowEnd = c + bytes(n);
-  for (let shift: usize = 0; shift < shiftEnd; shift += cRow, a += aRow) {
+  for (; m > 0; m--, a += aRow, from += fromRow, c += cRow) {
     const end = a + depthBytes;
+    const fours = c + bytes(n & ~3);
+    const rowEnd = c + bytes(n);
     let column = b;
+    let source = from;
     let to = c;
-    for (; to < fours; to += 16, column += 4 * bColumn) {
+    for (; to < fours; to += 16, source += 16, column += 4 * bColumn) {
       let sum = f32x4.splat(0);
       let right = column;
       for (let left = a; left < end; left += aDepth, right += bDepth) {
         sum = multiplyAdd(v128.load32_splat(left), gather(right, bColumn), sum);
       }
-      let value = f32x4.mul(f32x4.splat(alpha), sum);
-      const at = to + shift;
-      if (beta != 0) value = f32x4.add(value, f32x4.mul(f32x4.splat(beta), v128.load(at)));
-      v128.store(at, value);
+      update(to, source, sum, alpha, beta);
     }
-    for (; to < rowEnd; to += 4, column += bColumn) {
+    for (; to < rowEnd; to += 4, source += 4, column += bColumn) {
       let sum = f32x4.splat(0);
       let right = column;
       for (let left = a; left < end; left += aDepth, right += bDepth) {
         sum = multiplyAdd(v128.load32_splat(left), v128.load32_splat(right), sum);
       }
       let value = alpha * f32x4.extract_lane(sum, 0);
-      const at = to + shift;
-      if (beta != 0) value += beta * load<f32>(at);
-      store<f32>(at, value);
+      if (beta != 0) value += beta * load<f32>(source);
+      store<f32>(to, value);
     }
   }
 }
