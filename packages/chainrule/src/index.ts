@@ -1,4 +1,4 @@
-import { accelerate } from '@chainrule/kernels-cpu';
+import { accelerateWherePossible } from './accelerate-where-possible.ts';
 
 export * as autograd from '@chainrule/autograd';
 export { enableGrad, isGradEnabled, noGrad, setGradEnabled } from '@chainrule/autograd';
@@ -9,4 +9,4 @@ export * as optim from '@chainrule/optim';
 export * from '@chainrule/tensor';
 
 // Whoever takes everything takes the fast kernels too; the packages on their own stay plain.
-accelerate();
+accelerateWherePossible();
