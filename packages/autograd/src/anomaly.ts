@@ -24,8 +24,8 @@ export function setDetectAnomaly(mode: boolean): void {
  *
  * @example
  * ```ts
- * detectAnomaly(() => tensor(0, { requiresGrad: true }).mul(0).log().mul(0).backward());
- * // AutogradError: LogBackward0 made a NaN ... at file.ts:1:67
+ * const x = tensor(0, { requiresGrad: true });
+ * detectAnomaly(() => x.mul(0).log().mul(0).backward()); // throws AutogradError: LogBackward0 made a NaN ...
  * ```
  */
 export function detectAnomaly<Result>(body: () => Result): Result {

@@ -43,7 +43,9 @@ export function withGradMode<Result>(mode: boolean, body: () => Result): Result 
  *
  * @example
  * ```ts
- * const accuracy = noGrad(() => model(x).argmax(1).eq(y).to('float32').mean().item());
+ * const weight = tensor([1, 2], { requiresGrad: true });
+ * weight.mul(2).requiresGrad; // true
+ * noGrad(() => weight.mul(2)).requiresGrad; // false
  * ```
  * @throws {ArgumentError} when `body` is asynchronous.
  * @see https://pytorch.org/docs/stable/generated/torch.no_grad.html

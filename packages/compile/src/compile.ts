@@ -65,6 +65,9 @@ interface Entry<Result> {
  *
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
+ * const criterion = new MSELoss();
+ * const optimizer = new SGD(model.parameters(), { lr: 0.1 });
  * const step = compile((x: Tensor, y: Tensor) => {
  *   optimizer.zeroGrad();
  *   const cost = criterion(model(x), y);
@@ -72,7 +75,7 @@ interface Entry<Result> {
  *   optimizer.step();
  *   return cost;
  * });
- * for (const [x, y] of loader) console.log(step(x, y).item());
+ * for (let i = 0; i < 100; i++) console.log(step(ones(4, 2), zeros(4, 1)).item());
  * ```
  * @throws {CompileError} when the step reads elements (as `item()` does), moves a tensor to the CPU, or
  * does something else every time.

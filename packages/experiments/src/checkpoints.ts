@@ -22,11 +22,15 @@ export interface Checkpoints {
  *
  * @example
  * ```ts
- * const start = await beginTraining(context, { models: { net }, optimizers: { net: optimizer } });
- * for (let step = start.done; step < settings.steps; step++) {
- *   const cost = train();
- *   yield { type: 'step', step, cost };
- *   await keepCheckpoint(context, settings.steps, { done: step + 1, extra: { cost } });
+ * async function* run(context: RunContext, steps: number): AsyncGenerator<number> {
+ *   const net = new Linear(2, 1);
+ *   const optimizer = new SGD(net.parameters(), { lr: 1 });
+ *   const start = await beginTraining(context, { models: { net }, optimizers: { net: optimizer } });
+ *   for (let step = start.done; step < steps; step++) {
+ *     optimizer.step();
+ *     yield step;
+ *     await keepCheckpoint(context, steps, { done: step + 1, extra: {} });
+ *   }
  * }
  * ```
  */

@@ -114,7 +114,7 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  * @example
  * ```ts
  * parseParameter(steps(10_001), '500'); // 500
- * parseParameter(steps(10_001), '-1'); // throws: expected a whole number of 1 or more, got "-1"
+ * parseParameter(steps(10_001), '-1'); // throws ArgumentError: expected a whole number of 1 or more, got "-1"
  * ```
  */
 export function parseParameter(parameter: Parameter, text: string): number | string {

@@ -130,7 +130,17 @@ export abstract class ModuleTree<Inputs extends readonly unknown[], Output> exte
    *
    * @example
    * ```ts
-   * this.steps = this.registerBuffer('steps', zeros(1));
+   * class Counter extends Module {
+   *   steps = this.registerBuffer('steps', zeros(1));
+   *
+   *   forward(x: Tensor): Tensor {
+   *     this.steps.add_(1);
+   *     return x;
+   *   }
+   * }
+   * const counter = new Counter();
+   * counter(zeros(2));
+   * counter.stateDict().steps; // tensor([1.])
    * ```
    * @throws {ArgumentError} when the name is taken, or no name for a field.
    */

@@ -96,9 +96,12 @@ export abstract class Module<
    *
    * @example
    * ```ts
+   * const layer = new Linear(2, 1);
    * const remove = layer.registerForwardHook((_module, _inputs, output) => {
-   *   console.log(output);
+   *   console.log((output as Tensor).shape); // [ 4, 1 ]
    * });
+   * layer(zeros(4, 2));
+   * remove();
    * ```
    */
   registerForwardHook(hook: ForwardHook): RemoveHook {

@@ -32,7 +32,10 @@ export interface AdagradOptions {
  *
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
  * const optimizer = new Adagrad(model.parameters(), { lr: 0.01 });
+ * model(ones(4, 2)).square().mean().backward();
+ * optimizer.step();
  * ```
  * @see Duchi et al., "Adaptive subgradient methods for online learning" (2011).
  */

@@ -14,7 +14,10 @@ import { Optimizer, type ParamGroup, type Params } from './optimizer.ts';
  *
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
  * const optimizer = new Adam(model.parameters(), { lr: 1e-3 });
+ * model(ones(4, 2)).square().mean().backward();
+ * optimizer.step();
  * ```
  * @see Kingma and Ba, "Adam: a method for stochastic optimization" (2015).
  */

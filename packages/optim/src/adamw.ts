@@ -13,7 +13,10 @@ import { Optimizer, type ParamGroup, type Params } from './optimizer.ts';
  *
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
  * const optimizer = new AdamW(model.parameters(), { lr: 1e-3, weightDecay: 0.01 });
+ * model(ones(4, 2)).square().mean().backward();
+ * optimizer.step();
  * ```
  * @see Loshchilov and Hutter, "Decoupled weight decay regularization" (2019).
  */

@@ -151,6 +151,23 @@ describe('the state dict', () => {
     expect(other.paramGroups.map(({ lr }) => lr)).toEqual([0.1, 0.5]);
   });
 
+  it.each([
+    [undefined, 'got undefined'],
+    [{}, 'got {'],
+    [{ state: {} }, 'got { state }'],
+    [{ state: {}, param_groups: [] }, 'got { state, param_groups }'],
+    [{ state: {}, paramGroups: [null] }, "each group with 'params'"],
+    [{ state: null, paramGroups: [{ params: [0, 1] }] }, 'an optimizer'],
+    ['state', 'got state'],
+  ])('is refused when it is none: %j', (stateDict, message) => {
+    const { optimizer } = trained();
+    const before = optimizer.stateDict();
+    const load = (): void => optimizer.loadStateDict(stateDict as never);
+    expect(load).toThrow(ArgumentError);
+    expect(load).toThrow(message);
+    expect(optimizer.stateDict()).toEqual(before);
+  });
+
   it('is refused when its groups or its tensors do not fit, and nothing is changed', () => {
     const { optimizer } = trained();
     const saved = optimizer.stateDict();

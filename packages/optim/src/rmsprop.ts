@@ -27,7 +27,10 @@ export interface RMSpropOptions {
  *
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
  * const optimizer = new RMSprop(model.parameters(), { lr: 0.01, momentum: 0.9 });
+ * model(ones(4, 2)).square().mean().backward();
+ * optimizer.step();
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
  */

@@ -24,9 +24,10 @@ export interface SGDOptions {
  *
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
  * const optimizer = new SGD(model.parameters(), { lr: 0.1, momentum: 0.9 });
  * optimizer.zeroGrad();
- * criterion(model(x), y).backward();
+ * new MSELoss()(model(ones(4, 2)), zeros(4, 1)).backward();
  * optimizer.step();
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.SGD.html

@@ -94,9 +94,15 @@ function copyFor(name: string, value: Tensor, parameter: Tensor): Tensor {
 function checkLayout(stateDict: OptimizerStateDict): void {
   const { state, paramGroups } = stateDict ?? {};
   const hasGroups =
-    Array.isArray(paramGroups) && paramGroups.every(({ params }) => Array.isArray(params));
+    Array.isArray(paramGroups) && paramGroups.every((group) => Array.isArray(group?.params));
   if (typeof state === 'object' && state !== null && hasGroups) return;
   throw new ArgumentError(
-    "an optimizer's state dict is { state, paramGroups }, as stateDict() gives it, each group with 'params'",
+    "an optimizer's state dict is { state, paramGroups }, as stateDict() gives it, each group with 'params'; " +
+      `got ${describeDict(stateDict)}`,
   );
+}
+
+function describeDict(given: unknown): string {
+  if (typeof given !== 'object' || given === null) return String(given);
+  return `{ ${Object.keys(given).join(', ')} }`;
 }

@@ -26,7 +26,10 @@ export function toPyTorchNames<Value>(
  * @throws {ArgumentError} when two names become one.
  * @example
  * ```ts
- * model.loadStateDict(fromPyTorchNames(loadSafetensors(bytes).tensors));
+ * const model = new Sequential(new Linear(2, 8), new BatchNorm1d(8));
+ * const fromPyTorch = toPyTorchNames(model.stateDict());
+ * fromPyTorch['1.running_mean']?.shape; // [8]
+ * model.loadStateDict(fromPyTorchNames(fromPyTorch));
  * ```
  */
 export function fromPyTorchNames<Value>(

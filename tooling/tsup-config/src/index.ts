@@ -19,9 +19,8 @@ export interface PackageConfig {
  *
  * @example
  * ```ts
- * const config: Options = packageConfig({ entries: ['src/index.ts', 'src/node.ts'] });
- *
- * export default config;
+ * const config = packageConfig({ entries: ['src/index.ts', 'src/node.ts'] });
+ * config.format; // 'esm'
  * ```
  */
 export function packageConfig({

@@ -11,8 +11,11 @@ const requireVariable = 'CHAINRULE_REQUIRE_OPTIONAL';
  *
  * @example
  * ```ts
- * const describeWithPyTorch = optional('PyTorch', hasPyTorch(), 'apt-get install python3-torch');
- * describeWithPyTorch('against PyTorch', () => {});
+ * import { existsSync } from 'node:fs';
+ *
+ * const isThere = existsSync('/usr/bin/chromium');
+ * const describeInBrowser = optional('a browser', isThere, 'apt-get install chromium');
+ * typeof describeInBrowser; // 'function'
  * ```
  *
  * @param partName what the tests need, as the reason names it.

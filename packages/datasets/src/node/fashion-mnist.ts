@@ -12,7 +12,7 @@ const folder = '/usr/share/datasets/fashion-mnist';
  * @see https://packages.debian.org/dataset-fashion-mnist
  *
  * @example
- * ```ts
+ * ```ts needs Fashion-MNIST
  * const train = await FashionMNIST.load({ train: true, source: fashionMnistSource() });
  * console.log(train.length); // 60000
  * ```

@@ -10,8 +10,10 @@ import { candidateNames, type FileSource } from '../source/file-source.ts';
  * @throws {ArgumentError} from `read` when the folder or the file is missing.
  *
  * @example
- * ```ts
- * const test = await FashionMNIST.load({ train: false, source: folderSource('/data/fashion') });
+ * ```ts needs Fashion-MNIST
+ * const folder = '/usr/share/datasets/fashion-mnist';
+ * const test = await FashionMNIST.load({ train: false, source: folderSource(folder) });
+ * test.length; // 10000
  * ```
  */
 export function folderSource(path: string): FileSource {

@@ -10,7 +10,7 @@ import { Module } from '../module.ts';
  * @example
  * ```ts
  * const criterion = new NLLLoss();
- * criterion(new LogSoftmax(1)(zeros(2, 3)), tensor([0, 2], { dtype: 'int32' })).item(); // log(3)
+ * criterion(new LogSoftmax(1)(zeros(2, 3)), tensor([0, 2], { dtype: 'int32' })).item(); // 1.0986...
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html
  */

@@ -14,6 +14,7 @@ export interface ConstantLROptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new ConstantLR(optimizer, { factor: 0.5, totalIters: 4 });
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ConstantLR.html

@@ -18,6 +18,7 @@ export interface CosineAnnealingLROptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new CosineAnnealingLR(optimizer, { tMax: 50 });
  * ```
  * @see Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017).

@@ -21,6 +21,7 @@ export interface CosineAnnealingWarmRestartsOptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new CosineAnnealingWarmRestarts(optimizer, { t0: 10, tMult: 2 });
  * ```
  * @see Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017).

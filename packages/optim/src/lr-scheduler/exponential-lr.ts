@@ -11,6 +11,7 @@ export interface ExponentialLROptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new ExponentialLR(optimizer, { gamma: 0.9 });
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ExponentialLR.html

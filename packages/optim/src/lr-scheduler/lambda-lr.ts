@@ -8,6 +8,7 @@ export type Factor = (epoch: number) => number;
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new LambdaLR(optimizer, (epoch) => 0.95 ** epoch);
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LambdaLR.html

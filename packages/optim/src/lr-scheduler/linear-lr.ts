@@ -16,6 +16,7 @@ export interface LinearLROptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new LinearLR(optimizer, { startFactor: 0.1, totalIters: 10 });
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LinearLR.html

@@ -13,6 +13,7 @@ export interface MultiStepLROptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new MultiStepLR(optimizer, [30, 80], { gamma: 0.1 });
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.MultiStepLR.html

@@ -6,6 +6,7 @@ import { LRScheduler, perGroup, type ScheduledOptimizer } from './lr-scheduler.t
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new MultiplicativeLR(optimizer, () => 0.95);
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.MultiplicativeLR.html

@@ -50,6 +50,7 @@ type Momentum = { momentum?: number; betas?: readonly [number, number] };
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1, momentum: 0.9 });
  * const scheduler = new OneCycleLR(optimizer, { maxLr: 0.1, epochs: 10, stepsPerEpoch: 600 });
  * ```
  * @see Smith and Topin, "Super-convergence" (2019).

@@ -13,6 +13,7 @@ export interface PolynomialLROptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new PolynomialLR(optimizer, { totalIters: 4, power: 2 });
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.PolynomialLR.html

@@ -39,8 +39,9 @@ export interface PlateauState {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new ReduceLROnPlateau(optimizer, { patience: 3 });
- * scheduler.step(validationLoss);
+ * scheduler.step(0.25); // the loss of the validation set
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ReduceLROnPlateau.html
  */

@@ -18,6 +18,7 @@ export interface StepLROptions {
  *
  * @example
  * ```ts
+ * const optimizer = new SGD([ones(1)], { lr: 0.1 });
  * const scheduler = new StepLR(optimizer, { stepSize: 30, gamma: 0.1 });
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html

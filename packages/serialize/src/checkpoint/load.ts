@@ -23,7 +23,12 @@ import {
  * @throws {ArgumentError} when the checkpoint lacks a part that is given, or a part does not fit.
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
+ * const optimizer = new Adam(model.parameters());
+ * const bytes = await saveCheckpoint({ model, optimizer, step: 100 });
+ *
  * const { step = 0 } = loadCheckpoint(bytes, { model, optimizer });
+ * step; // 100
  * loadCheckpoint(bytes, { model, generator: null }); // the weights alone
  * ```
  * @see https://pytorch.org/tutorials/recipes/recipes/saving_and_loading_a_general_checkpoint.html

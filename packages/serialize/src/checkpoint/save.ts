@@ -32,6 +32,8 @@ export interface Checkpoint extends CheckpointParts, Progress {}
  * @throws {ArgumentError} (as a rejection) that names a state which a file cannot hold.
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
+ * const optimizer = new Adam(model.parameters());
  * const bytes = await saveCheckpoint({ model, optimizer, step: 100 });
  * const { step } = loadCheckpoint(bytes, { model, optimizer });
  * step; // 100

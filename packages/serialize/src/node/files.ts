@@ -19,6 +19,8 @@ import { writeFileAtomic } from './write-file-atomic.ts';
  * @throws {FileFormatError} that names the file, when it is none.
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
+ * await writeSafetensorsFile('model.safetensors', model.stateDict());
  * const { tensors } = await readSafetensorsFile('model.safetensors');
  * model.loadStateDict(tensors);
  * ```

@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
  * @throws the file system's own error, such as ENOSPC; `path` is then as it was.
  * @example
  * ```ts
+ * const model = new Linear(2, 1);
  * await writeFileAtomic('model.safetensors', await saveSafetensors(model.stateDict()));
  * ```
  * @see https://man7.org/linux/man-pages/man2/rename.2.html

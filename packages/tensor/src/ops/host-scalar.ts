@@ -11,7 +11,9 @@ import { feed } from '../tracing.ts';
  *
  * @example
  * ```ts
- * parameter.sub_(step.mul(hostScalar(() => group.lr, parameter.dtype)));
+ * const group = { lr: 0.5 };
+ * const parameter = ones(2);
+ * parameter.sub_(tensor([1, 2]).mul(hostScalar(() => group.lr, parameter.dtype))); // tensor([0.5000, 0.0000])
  * ```
  */
 export function hostScalar(

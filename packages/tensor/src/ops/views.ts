@@ -31,7 +31,7 @@ function inferLength(x: Tensor, shape: Shape): Shape {
  *
  * @example
  * ```ts
- * arange(6).view(2, -1); // tensor([[0, 1, 2], [3, 4, 5]])
+ * arange(6).view(2, -1); // tensor([[0, 1, 2], [3, 4, 5]], dtype=torch.int32)
  * ```
  * @throws {ShapeError} when the elements do not fit, or would have to move.
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.view.html

@@ -17,7 +17,7 @@ import type { Generator } from './generator.ts';
  * ```ts
  * const out = new Uint8Array(5);
  * fillBernoulli(out, 'bool', new Generator().manualSeed(777), 0.5);
- * // out is now 0, 1, 1, 0, 0
+ * out; // Uint8Array [0, 1, 1, 0, 0]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.bernoulli.html
  */

@@ -13,7 +13,7 @@ import type { Generator } from './generator.ts';
  * ```ts
  * const out = new Float32Array(3);
  * fillCauchy(out, 'float32', new Generator().manualSeed(777));
- * // out is now 0.5308, -1.1609, -6.2403
+ * out; // Float32Array [0.5307..., -1.1608..., -6.2402...]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
  */

@@ -14,7 +14,7 @@ import type { Generator } from './generator.ts';
  * ```ts
  * const out = new Float32Array(3);
  * fillExponential(out, 'float32', new Generator().manualSeed(777));
- * // out is now 1.0651, 0.2566, 0.0519
+ * out; // Float32Array [1.0651..., 0.2566..., 0.0519...]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.exponential_.html
  */

@@ -13,7 +13,7 @@ import type { Generator } from './generator.ts';
  * ```ts
  * const out = new Float32Array(3);
  * fillGeometric(out, 'float32', new Generator().manualSeed(777), 0.5);
- * // out is now 1, 3, 5
+ * out; // Float32Array [1, 3, 5]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html
  */

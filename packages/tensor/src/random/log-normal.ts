@@ -15,7 +15,7 @@ import { sampleNormal } from './normal.ts';
  * ```ts
  * const out = new Float32Array(3);
  * fillLogNormal(out, 'float32', new Generator().manualSeed(777));
- * // out is now 1.2178, 0.8297, 79.6001
+ * out; // Float32Array [1.2177..., 0.8296..., 79.6000...]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html
  */

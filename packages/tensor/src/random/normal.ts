@@ -22,7 +22,7 @@ const chunk = 16;
  * ```ts
  * const out = new Float32Array(3);
  * fillNormal(out, 'float32', new Generator().manualSeed(777));
- * // out is now -0.4015, -0.5934, 1.6885
+ * out; // Float32Array [-0.4014..., -0.5933..., 1.6885...]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.normal_.html
  */
@@ -57,7 +57,7 @@ export function fillNormal(
  *
  * @example
  * ```ts
- * sampleNormal(new Generator().manualSeed(777)); // -0.4015, to four digits
+ * sampleNormal(new Generator().manualSeed(777)); // -0.4014...
  * ```
  */
 export function sampleNormal(generator: Generator): number {

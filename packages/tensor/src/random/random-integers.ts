@@ -32,7 +32,7 @@ const ranges: { readonly [D in DType]: IntegerRange } = {
  * ```ts
  * const out = new Int32Array(5);
  * fillRandomIntegers(out, 'int32', new Generator().manualSeed(777), 0, 10);
- * // out is now 5, 9, 1, 8, 5
+ * out; // Int32Array [5, 9, 1, 8, 5]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.randint.html
  */
@@ -108,7 +108,7 @@ function spacing(magnitude: number, digits: number): number {
  * ```ts
  * const out = new Uint8Array(3);
  * fillRandom(out, 'uint8', new Generator().manualSeed(777));
- * // out is now 103, 47, 59
+ * out; // Uint8Array [103, 47, 59]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.random_.html
  */

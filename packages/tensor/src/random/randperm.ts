@@ -16,7 +16,7 @@ const largestCount = { uint8: 256, int32: 2 ** 31, float32: 2 ** 24 + 1, float64
  * ```ts
  * const out = new Int32Array(5);
  * fillRandperm(out, 'int32', new Generator().manualSeed(777));
- * // out is now 0, 4, 3, 2, 1
+ * out; // Int32Array [0, 4, 3, 2, 1]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.randperm.html
  */

@@ -18,7 +18,7 @@ const largest = { float32: (2 - 2 ** -23) * 2 ** 127, float64: Number.MAX_VALUE 
  * ```ts
  * const out = new Float32Array(3);
  * fillUniform(out, 'float32', new Generator().manualSeed(777));
- * // out is now 0.0819, 0.4911, 0.4033
+ * out; // Float32Array [0.0819..., 0.4911..., 0.4032...]
  * ```
  * @see https://pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html
  */

@@ -1,0 +1,16 @@
+export {
+  BatchSampler,
+  ConcatDataset,
+  DataLoader,
+  type DataLoaderOptions,
+  type Dataset,
+  defaultCollate,
+  type IterableDataset,
+  RandomSampler,
+  randomSplit,
+  SequentialSampler,
+  Subset,
+  SubsetRandomSampler,
+  TensorDataset,
+  WeightedRandomSampler,
+} from '@chainrule/datasets';

@@ -1,0 +1,2 @@
+/** Where `torch.utils.data` has its datasets, loaders and samplers. */
+export * as data from './utils-data.ts';
