@@ -5,6 +5,7 @@ import {
   type Interpreter,
   installInterpreter,
   isViewPrimitive,
+  nameOfPrimitive,
   nextStorageSerial,
   type ParamsOf,
   type Primitive,
@@ -130,7 +131,7 @@ class Recorder implements Interpreter {
     const other = inputs.find((input) => input.device !== 'cpu')?.device ?? device?.type ?? 'cpu';
     if (other === 'cpu' && primitive !== 'transfer') return;
     throw new CompileError(
-      `a compiled step runs on 'cpu'; ${primitive} uses '${other}' at ${userLine()}; ` +
+      `a compiled step runs on 'cpu'; ${nameOfPrimitive(primitive, params)} uses '${other}' at ${userLine()}; ` +
         'move tensors before the step, or run it without compile()',
     );
   }
