@@ -50,6 +50,24 @@ export const squaredDistance = definePrimitive<[x: Tensor, centres: Tensor]>({
     }
   },
 
+  gpu: {
+    inputs: ['x', 'centres'],
+    element([x], _, out) {
+      const length = x.shape[1];
+      const columns = out.shape[1];
+      return `function element(i) {
+        const row = divide(i, ${columns}) * ${length};
+        const column = modulo(i, ${columns}) * ${length};
+        let sum = 0.0;
+        for (let k = 0; k < ${length}; k++) {
+          const difference = x(row + k) - centres(column + k);
+          sum = sum + difference * difference;
+        }
+        return sum;
+      }`;
+    },
+  },
+
   // The slope of |x - c|^2 is 2 (x - c) by x and 2 (c - x) by c.
   gradient: [
     saving([0, 1], (gradient, { inputs: [x, centres] }) =>

@@ -38,6 +38,7 @@ export { hostScalar } from './ops/host-scalar.ts';
 export * from './ops/index.ts';
 export {
   type CustomOperation,
+  type GpuRule,
   nameOfPrimitive,
   type Operand,
   type ParamValue,

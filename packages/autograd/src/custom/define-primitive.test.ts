@@ -151,6 +151,8 @@ describe('a wrong definition', () => {
     [{ shape: [2] }, 'shape of scaledPower is a function; got object'],
     [{ dtype: 'bool' }, 'dtype of scaledPower is a function; got string'],
     [{ gradient: [null, 2] }, 'one formula, or a list with one, or null, for each input'],
+    [{ gpu: { element: String } }, 'gpu of scaledPower has the names of its inputs'],
+    [{ gpu: { inputs: ['x', 'y z'], element: String } }, 'gpu of scaledPower'],
     [{ gradient: {} }, 'one formula, or a list with one, or null, for each input'],
   ])('%j is refused', (mistake, message) => {
     expect(() => defineWrong(mistake)).toThrow(ArgumentError);

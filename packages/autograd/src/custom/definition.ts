@@ -1,5 +1,6 @@
 import type {
   DType,
+  GpuRule,
   None,
   Operand,
   ParamValue,
@@ -55,6 +56,9 @@ export interface PrimitiveDefinition<
    * and `backward()` through it throws.
    */
   readonly gradient?: CustomGradient<Inputs, Params>;
+
+  /** Computes the result on a GPU. Without it the primitive throws a `DeviceError` there. */
+  readonly gpu?: GpuRule<SpecsOf<Inputs>, Params>;
 }
 
 /** What a primitive is called with: its inputs, then its params if it has any. */

@@ -4,6 +4,7 @@ import {
   checkDType,
   type DType,
   DTypeError,
+  type GpuRule,
   type Operand,
   type ResultSpec,
   type Shape,
@@ -20,6 +21,7 @@ export interface AnyDefinition {
   dtype?(inputs: readonly TensorSpec[], params: object): DType;
   forward(out: Operand, inputs: readonly Operand[], params: object): void;
   readonly gradient?: AnyRule;
+  readonly gpu?: GpuRule;
 }
 
 /** The rules of a defined primitive, each checked for what it gives. */
@@ -27,6 +29,7 @@ export class DefinedOperation implements CustomOperation {
   readonly name: string;
   /** The gradient, checked; a formula that throws where there is none. */
   readonly rule: AnyRule;
+  readonly gpu?: GpuRule;
   private readonly definition: AnyDefinition;
 
   /** @throws {ArgumentError} when a rule is missing or is no function. */
@@ -35,6 +38,7 @@ export class DefinedOperation implements CustomOperation {
     this.name = definition.name;
     this.definition = definition;
     this.rule = checkedRule(definition);
+    if (definition.gpu !== undefined) this.gpu = definition.gpu;
   }
 
   infer(inputs: readonly TensorSpec[], params: object): ResultSpec {
@@ -93,8 +97,23 @@ function isFormula(formula: unknown): boolean {
   return formula === null || typeof formula === 'function';
 }
 
-function checkDefinition({ name, shape, dtype, forward, gradient }: AnyDefinition): void {
-  if (typeof name !== 'string' || !/^[A-Za-z]\w*$/.test(name)) {
+function checkGpuRule(name: string, gpu: GpuRule | undefined): void {
+  if (gpu === undefined) return;
+  const { inputs, element } = gpu;
+  const areNames = Array.isArray(inputs) && inputs.every((each) => isName(each));
+  if (areNames && typeof element === 'function') return;
+  throw new ArgumentError(
+    `gpu of ${name} has the names of its inputs and a function that gives the text of a kernel: ` +
+      "{ inputs: ['x'], element: ([x]) => 'function element(i) { return x(i); }' }",
+  );
+}
+
+function isName(name: unknown): boolean {
+  return typeof name === 'string' && /^[A-Za-z]\w*$/.test(name);
+}
+
+function checkDefinition({ name, shape, dtype, forward, gradient, gpu }: AnyDefinition): void {
+  if (!isName(name)) {
     throw new ArgumentError(
       `the name of a primitive is that of a function, such as squaredDistance; got ${JSON.stringify(name)}`,
     );
@@ -104,6 +123,7 @@ function checkDefinition({ name, shape, dtype, forward, gradient }: AnyDefinitio
     if (typeof given === 'function') continue;
     throw new ArgumentError(`${rule} of ${name} is a function; got ${typeof given}`);
   }
+  checkGpuRule(name, gpu);
   const formulas = Array.isArray(gradient) ? gradient : [gradient ?? null];
   if (formulas.every(isFormula)) return;
   throw new ArgumentError(
