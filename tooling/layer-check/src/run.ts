@@ -23,7 +23,7 @@ export function run(directory: string, command: string, ...args: readonly string
 /** The environment without what pnpm and this workspace put into it. */
 function outsideEnvironment(): Record<string, string | undefined> {
   const isOfWorkspace = (name: string): boolean =>
-    /^(npm_|pnpm_|VITEST|NODE_OPTIONS$|NODE_PATH$)/i.test(name);
+    /^(npm_|pnpm_|VITEST|NODE_OPTIONS$|NODE_PATH$|CHAINRULE_)/i.test(name);
   const kept = Object.entries(env).filter(([name]) => !isOfWorkspace(name));
   return { ...Object.fromEntries(kept), npm_config_fund: 'false', npm_config_audit: 'false' };
 }

@@ -1,5 +1,6 @@
 import type { ComputedPrimitive } from '@chainrule/tensor';
 import { creationKernels } from './creation.ts';
+import { custom } from './custom.ts';
 import { elementwiseKernels } from './elementwise.ts';
 import type { GpuKernel } from './kernel.ts';
 import { addmm, matmul } from './matmul.ts';
@@ -29,4 +30,5 @@ export const gpuKernels: { readonly [P in Exclude<ComputedPrimitive, Missing>]: 
   ...reduceKernels,
   matmul,
   addmm,
+  custom,
 };
