@@ -6,6 +6,7 @@ it('@chainrule/autograd exports these names', () => {
     [
       "Function",
       "backward",
+      "definePrimitive",
       "detectAnomaly",
       "enableGrad",
       "grad",

@@ -1,18 +1,27 @@
-import { clone, type ParamsOf, type Primitive, shapesEqual, type Tensor } from '@chainrule/tensor';
+import {
+  type BuiltInPrimitive,
+  clone,
+  nameOfPrimitive,
+  type ParamsOf,
+  type Primitive,
+  shapesEqual,
+  type Tensor,
+} from '@chainrule/tensor';
+import type { AnyFormula, AnyRule } from './custom/formula.ts';
+import { DefinedOperation } from './custom/operation.ts';
 import { gradients } from './gradients/index.ts';
-import type { GradientContext, GradientFormula, InputInfo } from './gradients/rule.ts';
+import type { FormulaContext, InputInfo } from './gradients/rule.ts';
 import { type Edge, Node } from './node.ts';
 import { releasedError, SavedTensor } from './saved-tensor.ts';
 import { sumTo } from './sum-to.ts';
 
-type AnyFormula = GradientFormula<Primitive>;
+const noRule: AnyRule = [];
 
-/** The gradient rule of some primitive. */
-export type AnyRule = AnyFormula | readonly (AnyFormula | null)[];
-
-/** The gradient rule of a primitive. */
-export function ruleOf(primitive: Primitive): AnyRule {
-  return gradients[primitive] as AnyRule;
+/** The gradient rule of a primitive: from the table, or what it brings from outside. */
+export function ruleOf(primitive: Primitive, params: object): AnyRule {
+  if (primitive !== 'custom') return gradients[primitive] as unknown as AnyRule;
+  const { operation } = params as ParamsOf<'custom'>;
+  return operation instanceof DefinedOperation ? operation.rule : noRule;
 }
 
 /** The formula for input number `input`, or `null` if it has no gradient. */
@@ -21,21 +30,25 @@ export function formulaOf(rule: AnyRule, input: number): AnyFormula | null {
 }
 
 // Where PyTorch's node is not called after the primitive.
-const nodeNames: { readonly [P in Primitive]?: string } = {
+const nodeNames: { readonly [P in BuiltInPrimitive]?: string } = {
   cast: 'ToCopyBackward0',
   contiguous: 'CloneBackward0',
   indexAdd: 'IndexAddBackward0',
   transfer: 'ToCopyBackward0',
 };
 
-const namesInUse = new Map<Primitive, string>();
+const namesInUse = new Map<BuiltInPrimitive, string>();
+
+function backwardOf(name: string): string {
+  return `${name[0]?.toUpperCase()}${name.slice(1)}Backward0`;
+}
 
 /** PyTorch's name for the node of a primitive, such as `SigmoidBackward0`. */
-function nodeName(primitive: Primitive): string {
+function nodeName(primitive: Primitive, params: object): string {
+  if (primitive === 'custom') return backwardOf(nameOfPrimitive(primitive, params));
   const known = namesInUse.get(primitive);
   if (known !== undefined) return known;
-  const capitalized = `${primitive[0]?.toUpperCase()}${primitive.slice(1)}`;
-  const name = nodeNames[primitive] ?? `${capitalized}Backward0`;
+  const name = nodeNames[primitive] ?? backwardOf(primitive);
   namesInUse.set(primitive, name);
   return name;
 }
@@ -57,9 +70,9 @@ export class PrimitiveNode extends Node {
     params: ParamsOf<Primitive>,
     info: readonly InputInfo[],
     edges: readonly (Edge | null)[],
-    rule: AnyRule = ruleOf(primitive),
+    rule: AnyRule = ruleOf(primitive, params),
   ) {
-    super(nodeName(primitive), edges);
+    super(nodeName(primitive, params), edges);
     this.rule = rule;
     this.params = params;
     this.info = info;
@@ -101,7 +114,7 @@ export class PrimitiveNode extends Node {
     return inputs;
   }
 
-  private context(): GradientContext<Primitive> {
+  private context(): FormulaContext<readonly Tensor[], object> {
     if (this.released) throw releasedError(this.name);
     const context = {
       inputs: this.unpackInputs(),
@@ -109,7 +122,7 @@ export class PrimitiveNode extends Node {
       params: this.params,
       info: this.info,
     };
-    return context as unknown as GradientContext<Primitive>;
+    return context as FormulaContext<readonly Tensor[], object>;
   }
 
   override backward(

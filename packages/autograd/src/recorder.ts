@@ -10,11 +10,12 @@ import {
   type ViewPrimitive,
 } from '@chainrule/tensor';
 import { isAnomalyDetected, rememberCaller } from './anomaly.ts';
+import type { AnyRule } from './custom/formula.ts';
 import type { InputInfo } from './gradients/rule.ts';
 import { edgeOf, type Meta, metaOf, type ViewOf } from './meta.ts';
 import { isGradEnabled } from './mode.ts';
 import type { Edge } from './node.ts';
-import { type AnyRule, formulaOf, PrimitiveNode, ruleOf } from './primitive-node.ts';
+import { formulaOf, PrimitiveNode, ruleOf } from './primitive-node.ts';
 import { ViewUpdateNode } from './view-update-node.ts';
 
 const noEdges: readonly (Edge | null)[] = [];
@@ -82,7 +83,7 @@ export function recorder(below: Interpreter): Interpreter {
     apply<P extends Primitive>(primitive: P, inputs: InputsOf<P>, params: ParamsOf<P>): Tensor {
       const result = below.apply(primitive, inputs, params);
       if (!isGradEnabled()) return result;
-      const rule = ruleOf(primitive);
+      const rule = ruleOf(primitive, params);
       const edges = edgesOf(rule, inputs);
       if (edges !== noEdges && isFloatingPoint(result.dtype)) {
         const node = makeNode(primitive, inputs, params, edges, rule);
@@ -107,7 +108,7 @@ export function recorder(below: Interpreter): Interpreter {
       if (!isGradEnabled()) return below.assign(target, primitive, inputs, params);
       checkMayChange(target);
       const view = (target.autograd as Meta | undefined)?.viewOf ?? null;
-      const rule = ruleOf(primitive);
+      const rule = ruleOf(primitive, params);
       const edges = edgesOf(rule, inputs);
       const touched = edges !== noEdges || (view?.base ?? target).requiresGrad;
       if (!touched || !isFloatingPoint(target.dtype)) {

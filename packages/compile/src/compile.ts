@@ -1,4 +1,4 @@
-import { ArgumentError, isTracing, type Tensor } from '@chainrule/tensor';
+import { ArgumentError, isTracing, nameOfPrimitive, type Tensor } from '@chainrule/tensor';
 import { Placeholders, signatureOf } from './arguments.ts';
 import { firstDifference } from './compare.ts';
 import { CompileError } from './compile-error.ts';
@@ -237,7 +237,7 @@ function unsteady<Result>(
   entry.traces = 0;
   return new CompileError(
     `the step did something else each of ${traces} times: instruction ${difference}` +
-      `${changed === undefined ? '' : `, ${changed.primitive},`} was not as before; pass what changes as an ` +
+      `${changed === undefined ? '' : `, ${nameOfPrimitive(changed.primitive, changed.params)},`} was not as before; pass what changes as an ` +
       'argument, keep it in a tensor that is changed in place, or read it through observe() or hostScalar()',
   );
 }

@@ -1,4 +1,4 @@
-import { formatShape, type Storage, type Tensor } from '@chainrule/tensor';
+import { formatShape, nameOfPrimitive, type Storage, type Tensor } from '@chainrule/tensor';
 import type { TaskKind } from './executors/executor.ts';
 import type { Program } from './program.ts';
 import type { Instruction } from './trace.ts';
@@ -65,12 +65,12 @@ export function explain(program: Program<unknown>): string {
   const name = naming();
   const rows = program.tasks.flatMap(({ kind, instructions }, place) =>
     instructions.map((instruction) => {
-      const { primitive, inputs, out } = instruction;
+      const { primitive, inputs, params, out } = instruction;
       const operands = inputs.map(({ storage }) => name(storage)).join(', ');
       return [
         kind === 'group' ? `group ${place}` : kind === 'coded' ? `wasm ${place}` : `call ${place}`,
         `${name(out.storage)}${signs[instruction.kind]}`,
-        `${primitive}(${operands})`,
+        `${nameOfPrimitive(primitive, params)}(${operands})`,
         `${out.dtype} ${formatShape(out.shape)}`,
         String(flopsOf(instruction)),
       ];
@@ -88,7 +88,8 @@ export function toDot(program: Program<unknown>): string {
   const name = naming();
   const lines = program.tasks.flatMap(({ kind, instructions }, place) => {
     const nodes = instructions.map(
-      ({ primitive }, number) => `    i${place}_${number} [shape=box, label="${primitive}"];`,
+      ({ primitive, params }, number) =>
+        `    i${place}_${number} [shape=box, label="${nameOfPrimitive(primitive, params)}"];`,
     );
     const framed = kind === 'group' ? [`  subgraph cluster_${place} {`, ...nodes, '  }'] : nodes;
     const edges = instructions.flatMap(({ inputs, out }, number) => [

@@ -1,14 +1,18 @@
 import {
   apply,
+  type CustomOperation,
   type DType,
   Generator,
   getDevice,
   type None,
   none,
+  type Operand,
   type ParamsOf,
   type Primitive,
+  type ResultSpec,
   rand,
   type Tensor,
+  type TensorSpec,
   tensor,
 } from '@chainrule/tensor';
 import { expect, it } from 'vitest';
@@ -17,6 +21,22 @@ import { describeExecutors } from './testing/executors.ts';
 
 const generator = new Generator().manualSeed(5);
 const cpu = getDevice('cpu');
+
+/** Adds up, in place, in what it finds in `out`. */
+class RunningSum implements CustomOperation {
+  readonly name = 'runningSum';
+  infer([x]: readonly TensorSpec[]): ResultSpec {
+    return x as TensorSpec;
+  }
+  forward(out: Operand, [x]: readonly Operand[], params: object): void {
+    const { scale } = params as { scale: number };
+    (x as Operand).data.forEach((value, i) => {
+      out.data[i] = (out.data[i] as number) + (out.data[i - 1] ?? 0) + value * scale;
+    });
+  }
+}
+
+const runningSum = new RunningSum();
 
 /** Numbers evenly spread over [low, high). */
 function spread(shape: number[], low: number, high: number): Tensor {
@@ -214,6 +234,11 @@ const samples: Samples = {
   indexSelect: [{ inputs: [wide([3, 2]), index([2, 0, 2])], params: { dim: 0 } }],
   scatter: [{ inputs: [wide(), index(place), wide()], params: { dim: 0 } }],
   scatterAdd: [{ inputs: [wide(), index(place), wide()], params: { dim: 0 } }],
+
+  custom: [
+    { inputs: [wide()], params: { operation: runningSum, params: { scale: 2 } } },
+    { inputs: [wide().t()], params: { operation: runningSum, params: { scale: -0.5 } } },
+  ],
 };
 
 const cases = Object.entries(samples).flatMap(([name, list]) =>

@@ -5,6 +5,7 @@ import {
   type Interpreter,
   installInterpreter,
   isViewPrimitive,
+  nameOfPrimitive,
   nextStorageSerial,
   type ParamsOf,
   type Primitive,

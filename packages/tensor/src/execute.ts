@@ -1,6 +1,7 @@
 import { type Device, getDefaultDevice } from './device.ts';
 import { type Interpreter, installInterpreter } from './dispatch.ts';
 import { DeviceError, DTypeError, ShapeError } from './errors.ts';
+import { nameOfPrimitive } from './primitives/custom.ts';
 import { inferenceRules, type ResultSpec } from './primitives/infer.ts';
 import { primitiveKinds } from './primitives/kinds.ts';
 import type { ComputedPrimitive, InputsOf, ParamsOf, Primitive } from './primitives/signatures.ts';
@@ -21,14 +22,19 @@ function allocateTensor(device: Device, shape: Shape, dtype: Tensor['dtype']): T
   return new Tensor(storage, shape, contiguousStrides(shape), 0);
 }
 
-function checkInputs(primitive: Primitive, inputs: readonly Tensor[], device: Device): void {
+function checkInputs(
+  primitive: Primitive,
+  inputs: readonly Tensor[],
+  params: object,
+  device: Device,
+): void {
   for (let input = 0; input < inputs.length; input++) {
     const { storage } = inputs[input] as Tensor;
     storage.checkUsable();
     if (storage.device === device) continue;
     throw new DeviceError(
-      `${primitive} takes tensors on one device; got ${storage.device.type} and ${device.type}; ` +
-        `move one with to('${device.type}')`,
+      `${nameOfPrimitive(primitive, params)} takes tensors on one device; got ${storage.device.type} ` +
+        `and ${device.type}; move one with to('${device.type}')`,
     );
   }
 }
@@ -37,7 +43,7 @@ function deviceOf(primitive: Primitive, inputs: readonly Tensor[], params: objec
   const first = inputs[0];
   if (first === undefined) return (params as { device?: Device }).device ?? getDefaultDevice();
   const { device } = first.storage;
-  checkInputs(primitive, inputs, device);
+  checkInputs(primitive, inputs, params, device);
   return device;
 }
 
@@ -75,17 +81,22 @@ function repeatsElements({ shape, strides }: Tensor): boolean {
   return false;
 }
 
-function checkTarget(primitive: Primitive, target: Tensor, result: ResultSpec): void {
+function checkTarget(
+  primitive: Primitive,
+  params: object,
+  target: Tensor,
+  result: ResultSpec,
+): void {
   target.storage.checkUsable();
   if (!shapesEqual(result.shape, target.shape)) {
     throw new ShapeError(
-      `${primitive} gives shape ${formatShape(result.shape)}, which cannot be written in place into a ` +
+      `${nameOfPrimitive(primitive, params)} gives shape ${formatShape(result.shape)}, which cannot be written in place into a ` +
         `tensor of shape ${formatShape(target.shape)}`,
     );
   }
   if (result.dtype !== target.dtype) {
     throw new DTypeError(
-      `${primitive} gives ${result.dtype}, which cannot be written in place into ${target.dtype}`,
+      `${nameOfPrimitive(primitive, params)} gives ${result.dtype}, which cannot be written in place into ${target.dtype}`,
     );
   }
   if (!target.isContiguous() && repeatsElements(target)) {
@@ -127,11 +138,11 @@ function computeInto<P extends Primitive>(
   params: ParamsOf<P>,
 ): Tensor {
   const result = inferenceRules[primitive](inputs, params);
-  checkTarget(primitive, target, result);
+  checkTarget(primitive, params, target, result);
   const { device } = target.storage;
   // A view has no kernel: it is made aside and copied.
   if (result.layout === undefined && canComputeInPlace(primitive, target, inputs)) {
-    checkInputs(primitive, inputs, device);
+    checkInputs(primitive, inputs, params, device);
     device.run(primitive as ComputedPrimitive, inputs as never, params as never, target);
   } else {
     device.copy(compute(primitive, inputs, params), target);

@@ -36,6 +36,14 @@ export { cpuKernels } from './kernels/index.ts';
 export type { CpuKernel } from './kernels/kernel.ts';
 export { hostScalar } from './ops/host-scalar.ts';
 export * from './ops/index.ts';
+export {
+  type CustomOperation,
+  type GpuRule,
+  nameOfPrimitive,
+  type Operand,
+  type ParamValue,
+  type TensorSpec,
+} from './primitives/custom.ts';
 export { inferenceRules, type ResultSpec } from './primitives/infer.ts';
 export { isViewPrimitive, type PrimitiveKind, primitiveKinds } from './primitives/kinds.ts';
 export * from './primitives/signatures.ts';
@@ -60,6 +68,7 @@ export {
   reducedShape,
   type Shape,
   shapesEqual,
+  stretchesTo,
 } from './shape.ts';
 export { nextStorageSerial, Storage } from './storage.ts';
 export { type NestedArray, Tensor } from './tensor.ts';

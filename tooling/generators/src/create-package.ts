@@ -14,20 +14,33 @@ export interface NewPackage extends PackageSpec {
   readonly floor: number;
 }
 
+/** What a new package has from the start, beyond what all have. */
+export interface PackageContents {
+  /** Files by their path in the package; they take the place of those that all have. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Fields of its manifest. */
+  readonly manifest?: Partial<Manifest>;
+}
+
 /**
  * Lays down a new package in the workspace at `root`, and registers its floor.
  *
  * @returns the paths that were written, from the root.
  * @throws {Error} when there is a package of that name, or its name or floor cannot be used.
  */
-export function createPackage(root: string, spec: NewPackage): string[] {
+export function createPackage(
+  root: string,
+  spec: NewPackage,
+  contents: PackageContents = {},
+): string[] {
   checkSpec(spec);
   const folder = `packages/${spec.folder}`;
   if (existsSync(join(root, folder, 'package.json'))) {
     throw new Error(`there is a ${folder} already; refresh it with --refresh`);
   }
   registerFloor(root, folder, spec.floor);
-  return [...writeMissing(root, folder, packageFiles(spec, readWorkspace(root))), floorsPath];
+  const files = packageFiles(spec, readWorkspace(root), contents.manifest);
+  return [...writeMissing(root, folder, { ...files, ...contents.files }), floorsPath];
 }
 
 /**

@@ -1,12 +1,18 @@
-import { type PackageSpec, packageManifest, type WorkspaceManifest } from './manifest.ts';
+import {
+  type Manifest,
+  type PackageSpec,
+  packageManifest,
+  type WorkspaceManifest,
+} from './manifest.ts';
 
 /** The files of a new package, by their path inside it. */
 export function packageFiles(
   spec: PackageSpec,
   workspace: WorkspaceManifest,
+  manifest: Partial<Manifest> = {},
 ): Record<string, string> {
   return {
-    'package.json': toJson(packageManifest(spec, workspace)),
+    'package.json': toJson(packageManifest(spec, workspace, manifest)),
     'tsup.config.ts': tsupConfig,
     'README.md': readme(spec),
     'src/index.ts': 'export {};\n',

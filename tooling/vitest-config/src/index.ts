@@ -6,7 +6,7 @@ import { nameNativeModules } from '../../native/src/location.mjs';
 nameNativeModules();
 
 /** Where a package's tests and benchmarks are: beside what they test. */
-const workspaces = '{packages,apps,tooling}/*/src/**';
+const workspaces = '{packages,apps,tooling}/*/{src,template}/**';
 
 /** The configuration that every test runs under: from source, with Chainrule's matchers. */
 export const vitestConfig: ViteUserConfig = {

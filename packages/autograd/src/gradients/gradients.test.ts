@@ -1,10 +1,10 @@
 import {
   apply,
+  type BuiltInPrimitive,
   eye,
   Generator,
   none,
   type ParamsOf,
-  type Primitive,
   rand,
   type Tensor,
   tensor,
@@ -29,13 +29,13 @@ const inner = (shape: number[] = [2, 3]): Tensor => spread(shape, -0.9, 0.9);
 const probabilities = (shape: number[] = [2, 3]): Tensor => spread(shape, 0.1, 0.9);
 const index = (values: number[] | number[][]): Tensor => tensor(values, { dtype: 'int32' });
 
-interface Sample<P extends Primitive> {
+interface Sample<P extends BuiltInPrimitive> {
   readonly inputs: readonly Tensor[];
   readonly params?: ParamsOf<P>;
 }
 
 type Samples = {
-  readonly [P in Primitive]: readonly Sample<P>[] | 'no gradient' | 'flat';
+  readonly [P in BuiltInPrimitive]: readonly Sample<P>[] | 'no gradient' | 'flat';
 };
 
 const reduction = { dims: [1], keepdim: false };
@@ -236,8 +236,8 @@ function requireGradients(inputs: readonly Tensor[]): Tensor[] {
 const checkable = Object.entries(samples).flatMap(([name, cases]) =>
   typeof cases === 'string'
     ? []
-    : cases.map((sample: Sample<Primitive>, number) => ({
-        name: name as Primitive,
+    : cases.map((sample: Sample<BuiltInPrimitive>, number) => ({
+        name: name as BuiltInPrimitive,
         number,
         sample,
       })),
@@ -263,7 +263,7 @@ describe('the gradient of every primitive', () => {
     '%s is flat, so its gradient is 0',
     (name) => {
       const inputs = requireGradients(name === 'floorDivide' ? [wide(), positive()] : [wide()]);
-      const result = apply(name as Primitive, inputs as never, none as never);
+      const result = apply(name as BuiltInPrimitive, inputs as never, none as never);
       result.sum().backward();
       for (const input of inputs) expect(input.grad?.abs().sum().item()).toBe(0);
     },
@@ -272,7 +272,7 @@ describe('the gradient of every primitive', () => {
   it.each(Object.entries(samples).filter(([, cases]) => cases === 'no gradient'))(
     '%s records nothing',
     (name) => {
-      const rule = gradients[name as Primitive];
+      const rule = gradients[name as BuiltInPrimitive];
       expect(
         typeof rule === 'function' ? [rule] : rule.filter((formula) => formula !== null),
       ).toEqual([]);

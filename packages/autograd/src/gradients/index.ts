@@ -1,4 +1,4 @@
-import type { Primitive } from '@chainrule/tensor';
+import type { BuiltInPrimitive } from '@chainrule/tensor';
 import { backwardGradients } from './backward.ts';
 import { binaryGradients } from './binary.ts';
 import { indexingGradients } from './indexing.ts';
@@ -13,10 +13,10 @@ import { unaryGradients } from './unary.ts';
 import { viewGradients } from './views.ts';
 
 /**
- * The gradient of every primitive, written in primitives, so that gradients have gradients. What
+ * The gradient of every primitive that has no rules of its own, written in primitives, so that gradients have gradients. What
  * is composed of primitives needs no rule.
  */
-export const gradients: { readonly [P in Primitive]: GradientRule<P> } = {
+export const gradients: { readonly [P in BuiltInPrimitive]: GradientRule<P> } = {
   full: [],
   random: [],
   ...unaryGradients,

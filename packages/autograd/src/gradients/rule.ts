@@ -18,15 +18,18 @@ export interface InputInfo {
 }
 
 /** What a gradient formula may use. Elements are there only if the formula declares them. */
-export interface GradientContext<P extends Primitive> {
+export interface FormulaContext<Inputs extends readonly Tensor[], Params> {
   /** The inputs that were declared as saved; the others are undefined. */
-  readonly inputs: InputsOf<P>;
+  readonly inputs: Inputs;
   /** The result, if it was declared as saved. */
   readonly output: Tensor;
-  readonly params: ParamsOf<P>;
+  readonly params: Params;
   /** Shape, dtype and device of every input. */
   readonly info: readonly InputInfo[];
 }
+
+/** What the gradient formulas of primitive `P` may use. */
+export type GradientContext<P extends Primitive> = FormulaContext<InputsOf<P>, ParamsOf<P>>;
 
 /** What a formula needs kept until the backward pass: inputs by their number, or the result. */
 export type Saved = number | 'output';
@@ -35,11 +38,14 @@ export type Saved = number | 'output';
  * The gradient with respect to one input, given the gradient with respect to the result. It may
  * still have the result's shape where the input was broadcast: what was stretched is summed later.
  */
-export interface GradientFormula<P extends Primitive> {
-  (gradient: Tensor, context: GradientContext<P>, input: number): Tensor;
+export interface Formula<Inputs extends readonly Tensor[], Params> {
+  (gradient: Tensor, context: FormulaContext<Inputs, Params>, input: number): Tensor;
   readonly savesInputs?: readonly number[];
   readonly savesOutput?: boolean;
 }
+
+/** A gradient formula of primitive `P`. */
+export type GradientFormula<P extends Primitive> = Formula<InputsOf<P>, ParamsOf<P>>;
 
 /**
  * One formula per input, so that only the gradients that are asked for are computed; `null` for an
@@ -53,12 +59,12 @@ export type GradientRule<P extends Primitive> =
  * Declares what a formula needs kept. Whatever it doesn't declare may be changed or freed between
  * the forward and the backward pass.
  */
-export function saving<P extends Primitive>(
+export function saving<Inputs extends readonly Tensor[], Params>(
   saves: readonly Saved[],
-  formula: (gradient: Tensor, context: GradientContext<P>) => Tensor,
-): GradientFormula<P> {
+  formula: (gradient: Tensor, context: FormulaContext<Inputs, Params>) => Tensor,
+): Formula<Inputs, Params> {
   // A function of its own, as one formula may serve several primitives with different needs.
-  const declared = (gradient: Tensor, context: GradientContext<P>): Tensor =>
+  const declared = (gradient: Tensor, context: FormulaContext<Inputs, Params>): Tensor =>
     formula(gradient, context);
   return Object.assign(declared, {
     savesInputs: saves.filter((what) => what !== 'output'),

@@ -45,8 +45,10 @@ export function shareValues(parts: ProgramParts): {
   const nameOf = ({ storage, shape, strides, offset }: Tensor): string =>
     `${numbers.of(storage)}.${versions.get(storage) ?? 0}[${shape}|${strides}|${offset}]`;
   const nameOfParam = (value: unknown): unknown => {
-    if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    if (typeof value === 'number') return [Object.is(value, -0) ? '-0' : String(value)];
+    if (typeof value === 'function') return numbers.of(value);
+    if (typeof value !== 'object' || value === null) return value ?? [String(value)];
+    if (Array.isArray(value)) return ['list', ...value.map(nameOfParam)];
     return Object.getPrototypeOf(value) === Object.prototype
       ? Object.entries(value).map(([name, each]) => [name, nameOfParam(each)])
       : numbers.of(value);

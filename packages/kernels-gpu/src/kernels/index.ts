@@ -1,5 +1,6 @@
 import type { ComputedPrimitive } from '@chainrule/tensor';
 import { creationKernels } from './creation.ts';
+import { custom } from './custom.ts';
 import { elementwiseKernels } from './elementwise.ts';
 import { indexingKernels } from './indexing.ts';
 import type { GpuKernel } from './kernel.ts';
@@ -20,4 +21,5 @@ export const gpuKernels: { readonly [P in ComputedPrimitive]: GpuKernel<P> } = {
   ...indexingKernels,
   matmul,
   addmm,
+  custom,
 };

@@ -2,6 +2,7 @@ import type { ComputedPrimitive } from '../primitives/signatures.ts';
 import { backwardKernels } from './backward.ts';
 import { binaryKernels } from './binary.ts';
 import { creationKernels } from './creation.ts';
+import { custom } from './custom.ts';
 import { indexingKernels } from './indexing.ts';
 import type { CpuKernel } from './kernel.ts';
 import { addmm, matmul } from './matmul.ts';
@@ -26,4 +27,5 @@ export const cpuKernels: { readonly [P in ComputedPrimitive]: CpuKernel<P> } = {
   ...softmaxKernels,
   ...movementKernels,
   ...indexingKernels,
+  custom,
 };

@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import type { Shape } from '../shape.ts';
+import { inferCustom } from './custom.ts';
 import {
   binaryCrossEntropyBackward,
   broadcast,
@@ -123,4 +124,6 @@ export const inferenceRules: { readonly [P in Primitive]: InferenceRule<P> } = {
   indexSelect,
   scatter: scatter('scatter'),
   scatterAdd: scatter('scatterAdd'),
+
+  custom: inferCustom,
 };

@@ -2,7 +2,8 @@ import type { Primitive, ViewPrimitive } from './signatures.ts';
 
 /**
  * What a primitive does to places: `elementwise` results at a place depend on the inputs at
- * that place only, so they may be computed in place and fused; a `view` moves nothing.
+ * that place only, so they may be computed in place and fused; a `view` moves nothing; of a
+ * `custom` one nothing is known.
  */
 export type PrimitiveKind =
   | 'creation'
@@ -12,7 +13,8 @@ export type PrimitiveKind =
   | 'product'
   | 'view'
   | 'movement'
-  | 'indexing';
+  | 'indexing'
+  | 'custom';
 
 /** The kind of every primitive. */
 export const primitiveKinds: {
@@ -118,6 +120,8 @@ export const primitiveKinds: {
   indexSelect: 'indexing',
   scatter: 'indexing',
   scatterAdd: 'indexing',
+
+  custom: 'custom',
 };
 
 /** Whether a primitive's result shares its input's storage. */

@@ -3,6 +3,7 @@ import type { DType } from '../dtype.ts';
 import type { Generator } from '../random/generator.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import type { CustomOperation } from './custom.ts';
 
 /** The params of a primitive that takes none. */
 export type None = Readonly<Record<never, never>>;
@@ -197,10 +198,16 @@ export interface PrimitiveSignatures {
   /** `(x, index, source)`: a copy of `x` with `source` written at `index` along `dim`. */
   scatter: Ternary<DimParams>;
   scatterAdd: Ternary<DimParams>;
+
+  /** The one through which primitives from other packages pass, with the rules they bring. */
+  custom: Variadic<{ operation: CustomOperation; params: object }>;
 }
 
 /** The name of a primitive. */
 export type Primitive = keyof PrimitiveSignatures;
+
+/** The primitives whose rules are in the tables: all but those that bring their own. */
+export type BuiltInPrimitive = Exclude<Primitive, 'custom'>;
 
 /** The primitives whose result shares its input's storage. */
 export type ViewPrimitive = 'expand' | 'permute' | 'slice' | 'view';

@@ -1,0 +1,3 @@
+export { bSplineBasis } from './b-spline.ts';
+export { KAN } from './kan.ts';
+export { KANLinear, type KANLinearOptions } from './kan-linear.ts';

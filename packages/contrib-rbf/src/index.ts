@@ -1,0 +1,2 @@
+export { type FitOptions, RBF } from './rbf.ts';
+export { squaredDistance } from './squared-distance.ts';

@@ -1,0 +1,1 @@
+export { TemplateLayer, type TemplateLayerOptions, templateLayer } from './template-layer.ts';
