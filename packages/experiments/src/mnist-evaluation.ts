@@ -1,12 +1,8 @@
 import { noGrad } from '@chainrule/autograd';
-import { DataLoader } from '@chainrule/datasets';
 import { functional, type Module } from '@chainrule/nn';
-import { Generator as RandomGenerator, softmax, type Tensor } from '@chainrule/tensor';
-import type { LayerHistogram, PredictionEvent } from './events.ts';
-import { type Digits, flat } from './mnist-data.ts';
-
-/** A net on flat images, `(N, 784) -> (N, 10)` logits. */
-export type DigitNet = Module;
+import type { Tensor } from '@chainrule/tensor';
+import { readNumber } from './following.ts';
+import { batchOf, type Digits, flat } from './mnist-data.ts';
 
 /** How well a net does on a set of images. */
 export interface Evaluation {
@@ -31,10 +27,10 @@ const BATCH_SIZE = 500;
  * Tests a net in evaluation mode, and puts back the mode it was in. No random number is drawn, so
  * evaluating does not change what is trained. Yields after each batch, for the host to breathe.
  */
-export function* evaluate(
-  net: DigitNet,
+export async function* evaluate(
+  net: Module,
   digits: Digits,
-): Generator<EvaluationProgress, Evaluation, void> {
+): AsyncGenerator<EvaluationProgress, Evaluation, void> {
   const { training } = net;
   net.eval();
   let loss = 0;
@@ -42,101 +38,20 @@ export function* evaluate(
   try {
     for (let start = 0; start < digits.length; start += BATCH_SIZE) {
       const end = Math.min(start + BATCH_SIZE, digits.length);
-      noGrad(() => {
+      const found = noGrad(() => {
         const [images, labels] = batchOf(digits, start, end);
-        const logits = net(flat(images));
-        loss += functional.crossEntropy(logits, labels, { reduction: 'sum' }).item();
-        right += logits.argmax(1).eq(labels).sum().item();
+        const logits = net(flat(images)) as Tensor;
+        return {
+          loss: functional.crossEntropy(logits, labels, { reduction: 'sum' }),
+          right: logits.argmax(1).eq(labels).sum(),
+        };
       });
+      loss += await readNumber(found.loss);
+      right += await readNumber(found.right);
       yield { done: end, total: digits.length, loss: loss / end };
     }
   } finally {
     net.train(training);
   }
   return { loss: loss / digits.length, accuracy: right / digits.length };
-}
-
-/** Images `(N, 1, 28, 28)` and labels `(N)` from `start` up to `end`. */
-function batchOf(digits: Digits, start: number, end: number): [images: Tensor, labels: Tensor] {
-  const indices = Array.from({ length: end - start }, (_, offset) => start + offset);
-  // A loader draws a seed for its workers, as PyTorch's does; a generator of its own keeps that out
-  // of the stream that training draws from.
-  const generator = new RandomGenerator();
-  const [batch] = new DataLoader(digits, { batchSampler: [indices], generator });
-  return batch as [Tensor, Tensor];
-}
-
-/** What a net takes the first few images of a set for. */
-export function predict(
-  net: DigitNet,
-  model: string,
-  digits: Digits,
-  count: number,
-): PredictionEvent[] {
-  const { training } = net;
-  net.eval();
-  try {
-    return noGrad(() => {
-      const [images, labels] = batchOf(digits, 0, Math.min(count, digits.length));
-      const probabilities = softmax(net(flat(images)), 1);
-      const { values, indices } = probabilities.max(1);
-      return Array.from(indices.dataSync(), (predicted, index) => ({
-        type: 'prediction' as const,
-        model,
-        index,
-        width: 28,
-        height: 28,
-        pixels: Array.from(images.select(0, index).dataSync(), (value) => Math.round(value * 255)),
-        label: labels.select(0, index).item(),
-        predicted,
-        probability: Number(values.select(0, index).item().toFixed(4)),
-      }));
-    });
-  } finally {
-    net.train(training);
-  }
-}
-
-const HISTOGRAM_IMAGES = 1000;
-const BINS = 40;
-
-/** How the outputs of some layers spread over a thousand images, told by hooks on them. */
-export function activations(
-  net: DigitNet,
-  layers: Readonly<Record<string, Module>>,
-  digits: Digits,
-): LayerHistogram[] {
-  const found: LayerHistogram[] = [];
-  const hooks = Object.entries(layers).map(([layer, module]) =>
-    module.registerForwardHook((_, __, output) => {
-      found.push(histogramOf(layer, (output as Tensor).dataSync()));
-      return undefined;
-    }),
-  );
-  try {
-    noGrad(() => net(flat(batchOf(digits, 0, Math.min(HISTOGRAM_IMAGES, digits.length))[0])));
-  } finally {
-    for (const remove of hooks) remove();
-  }
-  return found;
-}
-
-function histogramOf(layer: string, values: ArrayLike<number>): LayerHistogram {
-  let [low, high, sum, squares] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-    sum += value;
-    squares += value * value;
-  }
-  const counts = new Array<number>(BINS).fill(0);
-  const width = (high - low) / BINS || 1;
-  for (let i = 0; i < values.length; i++) {
-    const bin = Math.min(Math.floor(((values[i] as number) - low) / width), BINS - 1);
-    counts[bin] = (counts[bin] as number) + 1;
-  }
-  const mean = sum / values.length;
-  const variance = Math.max(squares / values.length - mean * mean, 0);
-  return { layer, range: [low, high], counts, mean, standardDeviation: Math.sqrt(variance) };
 }

@@ -1,25 +1,23 @@
 import { compile } from '@chainrule/compile';
 import { DataLoader } from '@chainrule/datasets';
-import { CrossEntropyLoss } from '@chainrule/nn';
+import { CrossEntropyLoss, type Sequential } from '@chainrule/nn';
 import type { Optimizer } from '@chainrule/optim';
 import { ArgumentError, manualSeed, type Tensor } from '@chainrule/tensor';
 import { beginTraining, keepCheckpoint } from './checkpoints.ts';
 import type { ExperimentEvent, HistogramEvent, ModelResult } from './events.ts';
 import type { RunContext } from './experiment.ts';
-import { type Digits, flat, mnistData } from './mnist-data.ts';
-import {
-  type DigitNet,
-  type Evaluation,
-  type EvaluationProgress,
-  evaluate,
-  predict,
-} from './mnist-evaluation.ts';
+import { Following, readNumber } from './following.ts';
+import { type Inspection, inspectSequential } from './inspection.ts';
+import { type Digits, flat, mnistData, onDefaultDevice } from './mnist-data.ts';
+import { type Evaluation, type EvaluationProgress, evaluate } from './mnist-evaluation.ts';
+import { predict } from './mnist-inspection.ts';
 import { countParameters } from './models.ts';
 
 /** A net with what trains it, by the name that events call it. */
 export interface Contestant {
   readonly name: string;
-  readonly net: DigitNet;
+  /** On flat images, `(N, 784) -> (N, 10)` logits. */
+  readonly net: Sequential;
   readonly optimizer: Optimizer<object>;
 }
 
@@ -38,7 +36,10 @@ export interface MnistPlan {
   /** Makes the nets, all of which see the same batches; the generator is seeded just before. */
   build(): Contestant[];
   /** What to show of the nets before the first step. */
-  before?(contestants: readonly Contestant[], test: Digits): HistogramEvent[];
+  before?(
+    inspections: Readonly<Record<string, Inspection>>,
+    test: Digits,
+  ): Promise<HistogramEvent[]>;
 }
 
 // Long enough to get work done, short enough that a progress bar moves and Ctrl-C is heard.
@@ -61,6 +62,7 @@ function makeStep(
   eager: boolean,
 ): (x: Tensor, y: Tensor) => Tensor {
   const criterion = new CrossEntropyLoss();
+  // #region step
   const step = (x: Tensor, y: Tensor): Tensor => {
     optimizer.zeroGrad();
     const cost = criterion(net(x), y);
@@ -68,6 +70,7 @@ function makeStep(
     optimizer.step();
     return cost;
   };
+  // #endregion step
   return eager ? step : compile(step);
 }
 
@@ -97,9 +100,14 @@ export async function* trainOnMnist(
   }
   manualSeed(settings.seed);
   const contestants = build();
+  const inspections = Object.fromEntries(
+    contestants.map(({ name, net }) => [name, inspectSequential(net)]),
+  );
   const position = await beginTraining(context, {
     models: Object.fromEntries(contestants.map(({ name, net }) => [name, net])),
     optimizers: Object.fromEntries(contestants.map(({ name, optimizer }) => [name, optimizer])),
+    inspections,
+    test,
   });
   yield {
     type: 'start',
@@ -108,13 +116,15 @@ export async function* trainOnMnist(
     device: context.device,
     models: contestants.map(({ name, net }) => ({ name, parameterCount: countParameters(net) })),
   };
-  if (before !== undefined) yield* before(contestants, test);
+  if (before !== undefined) yield* await before(inspections, test);
 
   const loader = new DataLoader(train, { batchSize, shuffle: true, dropLast: true });
   const trainers = contestants.map((contestant) => ({
     name: contestant.name,
     step: makeStep(contestant, context.eager),
   }));
+  const total = settings.epochs * loader.length;
+  const following = new Following(context.follower, position.done * loader.length, total);
   const isTimeToTell = everySoOften();
   let results = (position.extra as { results?: ModelResult[] } | undefined)?.results ?? [];
 
@@ -123,14 +133,14 @@ export async function* trainOnMnist(
     const epochStarted = performance.now();
     for (const { net } of contestants) net.train();
     let images = 0;
-    for (const [batch, labels] of loader) {
-      const x = flat(batch);
+    for (const batch of loader) {
+      const [x, labels] = onDefaultDevice(flat(batch[0]), batch[1]);
       images += batchSize;
       const costs: Tensor[] = [];
       for (const { name, step } of trainers) {
         const cost = step(x, labels);
         costs.push(cost);
-        context.onLoss?.(name, cost.item());
+        if (context.onLoss !== undefined) context.onLoss(name, await readNumber(cost));
         if (!isTimeToTell()) continue;
         const seconds = (performance.now() - epochStarted) / 1000;
         yield {
@@ -140,10 +150,11 @@ export async function* trainOnMnist(
           total: loader.length * batchSize,
           unit: 'images',
           // The curve of one net can be followed; those of two taken in turns cannot.
-          loss: (costs[0] as Tensor).item(),
+          loss: await readNumber(costs[0] as Tensor),
           itemsPerSecond: images / seconds,
         };
       }
+      await following.look((epoch - 1) * loader.length + images / batchSize, costs);
     }
 
     results = [];
@@ -160,7 +171,9 @@ export async function* trainOnMnist(
     await keepCheckpoint(context, settings.epochs, { done: epoch, extra: { results } });
   }
 
-  for (const { name, net } of contestants) yield* predict(net, name, test, SHOWN_PREDICTIONS);
+  for (const { name } of contestants) {
+    yield* await predict(inspections[name] as Inspection, name, test, SHOWN_PREDICTIONS);
+  }
   yield {
     type: 'result',
     experiment,
@@ -170,14 +183,14 @@ export async function* trainOnMnist(
 }
 
 /** Runs an evaluation to its end, reporting now and then how far it has come. */
-function* told(
-  evaluation: Generator<EvaluationProgress, Evaluation, void>,
+async function* told(
+  evaluation: AsyncGenerator<EvaluationProgress, Evaluation, void>,
   label: string,
   isTimeToTell: () => boolean,
-): Generator<ExperimentEvent, Evaluation, void> {
+): AsyncGenerator<ExperimentEvent, Evaluation, void> {
   const started = performance.now();
   for (;;) {
-    const step = evaluation.next();
+    const step = await evaluation.next();
     if (step.done) return step.value;
     if (!isTimeToTell()) continue;
     const seconds = (performance.now() - started) / 1000;
