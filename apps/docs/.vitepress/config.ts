@@ -2,6 +2,7 @@ import { defineConfig } from 'vitepress';
 import { apiSidebar } from '../api/sidebar.ts';
 import { guideSidebar } from '../guide/sidebar.ts';
 import { notebookSidebar } from '../notebook/sidebar.ts';
+import { mnistFiles, mnistManifest } from '../src/site/mnist-files.ts';
 
 export default defineConfig({
   title: 'Chainrule',
@@ -12,7 +13,8 @@ export default defineConfig({
   // Sources of the workspace are taken as they are, so the site needs no package to be built.
   vite: {
     resolve: { conditions: ['@chainrule/source'] },
-    worker: { format: 'es' },
+    plugins: [mnistManifest(), mnistFiles()],
+    worker: { format: 'es', plugins: () => [mnistManifest()] },
   },
   themeConfig: {
     nav: [

@@ -6,6 +6,7 @@ export type { Follower, Moment } from './following.ts';
 export { type Inspection, inspectSequential, type LayerState } from './inspection.ts';
 export type { Digits } from './mnist-data.ts';
 export { classify, confusionMatrix, histograms, predict } from './mnist-inspection.ts';
+export { modelPrefix, modelTensors } from './models.ts';
 export * from './parameters.ts';
 export * from './python-float.ts';
 export * from './recorded.ts';
