@@ -9,6 +9,7 @@ export default defineConfig({
   description: 'Deep learning in TypeScript that gives PyTorch’s numbers',
   lang: 'en',
   cleanUrls: true,
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
   markdown: { math: true },
   // Sources of the workspace are taken as they are, so the site needs no package to be built.
   vite: {
@@ -17,6 +18,7 @@ export default defineConfig({
     worker: { format: 'es', plugins: () => [mnistManifest()] },
   },
   themeConfig: {
+    logo: '/favicon.svg',
     nav: [
       { text: 'Notebook', link: '/notebook/', activeMatch: '^/notebook/' },
       { text: 'Guides', link: '/guide/', activeMatch: '^/guide/' },

@@ -8,7 +8,7 @@ export interface PlayerDevice {
 
 /** The devices, in the order in which they are offered. */
 export const playerDevices: readonly PlayerDevice[] = [
-  { name: 'cpu', label: 'CPU (WebAssembly)', missing: () => undefined },
+  { name: 'cpu', label: 'CPU', missing: () => undefined },
 ];
 
 /** The device of a name, or `undefined`. */

@@ -6,7 +6,7 @@ import type {
   ResultEvent,
   StepCost,
 } from '@chainrule/experiments';
-import { onBeforeUnmount, type Ref, ref, type ShallowRef, shallowRef, triggerRef } from 'vue';
+import { onBeforeUnmount, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import type { Choices } from './choices.ts';
 import type { Problem } from './problem.ts';
 import type { Command, DigitsLook, PlaneLook, Report } from './protocol.ts';
@@ -182,11 +182,11 @@ function takeEvent(state: RunState, event: Extract<Report, { type: 'event' }>['e
       if (state.phase.value === 'starting') state.phase.value = 'running';
       return;
     case 'step':
-      state.costs.value.push({ step: event.step, cost: event.cost });
-      return triggerRef(state.costs);
+      state.costs.value = [...state.costs.value, { step: event.step, cost: event.cost }];
+      return;
     case 'epoch':
-      state.epochs.value.push(event);
-      return triggerRef(state.epochs);
+      state.epochs.value = [...state.epochs.value, event];
+      return;
     case 'progress':
       state.progress.value = event;
       return;
@@ -207,5 +207,6 @@ function takeMoment(state: RunState, moment: Extract<Report, { type: 'moment' }>
     series.push(...points);
     costs[model] = series;
   }
-  triggerRef(state.curve);
+  // The arrays grow where they are; a new object around them tells who draws them.
+  state.curve.value = { steps, costs };
 }

@@ -40,8 +40,8 @@ export function networkLayout(
 ): NetworkLayout {
   const counts = [layers[0]!.inputs, ...layers.map(({ outputs }) => outputs)];
   const most = Math.max(...counts);
-  const size = most > 4 ? 30 : 64;
-  const gap = most > 4 ? 8 : 36;
+  const size = most > 4 ? 32 : 84;
+  const gap = most > 4 ? 8 : 56;
   const height = most * size + (most - 1) * gap;
   const left = (column: number): number => (column * (width - size)) / (counts.length - 1);
   const top = (column: number, unit: number): number => {
@@ -92,9 +92,8 @@ function bezierPoint(
   y2: number,
 ): Pick<NetworkEdge, 'labelX' | 'labelY'> {
   const rest = 1 - share;
-  const bent = 1.5 * rest * share;
-  const labelX =
-    x1 * (rest ** 3 + bent * (2 * rest + share)) + x2 * (share ** 3 + bent * (rest + 2 * share));
+  const middle = (x1 + x2) / 2;
+  const labelX = rest ** 3 * x1 + 3 * rest * share * middle + share ** 3 * x2;
   const fromStart = rest ** 3 + 3 * rest ** 2 * share;
   return { labelX, labelY: y1 * fromStart + y2 * (1 - fromStart) - 4 };
 }
