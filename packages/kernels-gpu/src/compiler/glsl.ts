@@ -1,0 +1,119 @@
+import { functionsOf } from './functions.ts';
+import type { ElementKind, KernelInput, KernelSource, KernelUniform } from './source.ts';
+
+/** The vertex shader of every kernel: two triangles over the whole texture. */
+export const vertexShaders = {
+  glsl100: `attribute vec2 corner;
+void main() { gl_Position = vec4(corner, 0.0, 1.0); }`,
+  glsl300: `#version 300 es
+in vec2 corner;
+void main() { gl_Position = vec4(corner, 0.0, 1.0); }`,
+} as const;
+
+type Version = 'glsl100' | 'glsl300';
+
+/** How many floats of a texture hold one element: integers need two, as a float counts to 2^24. */
+export function floatsPerElement(kind: ElementKind): 1 | 2 {
+  return kind === 'int' ? 2 : 1;
+}
+
+const fetches: { readonly [V in Version]: (name: string) => string } = {
+  // Texture coordinates are in the middle of a texel, so that rounding does not miss it.
+  glsl100: (name) => `  int row = texel / ${name}_layout.x;
+  vec2 middle = vec2(float(texel - row * ${name}_layout.x), float(row)) + 0.5;
+  vec4 values = texture2D(${name}_texture, middle / vec2(${name}_layout.xy));`,
+  glsl300: (name) => `  int row = texel / ${name}_layout.x;
+  vec4 values = texelFetch(${name}_texture, ivec2(texel - row * ${name}_layout.x, row), 0);`,
+};
+
+const channels: { readonly [V in Version]: string } = {
+  glsl100: `float channelOf(vec4 values, int channel) {
+  if (channel < 2) return channel == 0 ? values.x : values.y;
+  return channel == 2 ? values.z : values.w;
+}`,
+  glsl300: 'float channelOf(vec4 values, int channel) { return values[channel]; }',
+};
+
+/** The function that reads an element: four floats, or two integers, are in one texel. */
+function inputFunction({ name, kind }: KernelInput, version: Version): string {
+  const perTexel = kind === 'int' ? 2 : 4;
+  const value = {
+    float: 'channelOf(values, part)',
+    byte: 'int(channelOf(values, part))',
+    int: 'part == 0 ? int(values.x) + int(values.y) * 65536 : int(values.z) + int(values.w) * 65536',
+  }[kind];
+  return `uniform sampler2D ${name}_texture;
+uniform ivec3 ${name}_layout;
+${kind === 'float' ? 'float' : 'int'} ${name}(int i) {
+  int place = i + ${name}_layout.z;
+  int texel = place / ${perTexel};
+${fetches[version](name)}
+  int part = place - texel * ${perTexel};
+  return ${value};
+}`;
+}
+
+function uniformFunction({ name, type }: KernelUniform): string {
+  const glslType = type === 'Number' ? 'float' : 'int';
+  return `uniform ${glslType} ${name}_value;
+${glslType} ${name}() { return ${name}_value; }`;
+}
+
+const integerHalves = `vec2 halvesOf(int value) {
+  int high = value / 65536;
+  int low = value - high * 65536;
+  return low < 0 ? vec2(float(low + 65536), float(high - 1)) : vec2(float(low), float(high));
+}`;
+
+function mainFunction(output: ElementKind, version: Version): string {
+  const target = version === 'glsl100' ? 'gl_FragColor' : 'result';
+  const begin = `void main() {
+  int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
+  vec4 values = vec4(0.0);`;
+  if (output === 'int') {
+    return `${integerHalves}
+${begin}
+  int place = texel * 2;
+  for (int part = 0; part < 2; part++) {
+    if (place + part < outputLength) {
+      vec2 halves = halvesOf(element(place + part));
+      if (part == 0) values.xy = halves; else values.zw = halves;
+    }
+  }
+  ${target} = values;
+}`;
+  }
+  const value = output === 'float' ? 'element(place + part)' : 'float(element(place + part))';
+  return `${begin}
+  int place = texel * 4;
+  for (int part = 0; part < 4; part++) {
+    if (place + part < outputLength) {
+      float value = ${value};
+      if (part == 0) values.x = value;
+      else if (part == 1) values.y = value;
+      else if (part == 2) values.z = value;
+      else values.w = value;
+    }
+  }
+  ${target} = values;
+}`;
+}
+
+/** The fragment shader of a kernel. */
+export function fragmentShader(source: KernelSource, version: Version): string {
+  return [
+    ...(version === 'glsl300' ? ['#version 300 es'] : []),
+    'precision highp float;',
+    'precision highp int;',
+    'precision highp sampler2D;',
+    'uniform vec2 specials;',
+    'uniform int outputWidth;',
+    'uniform int outputLength;',
+    ...(version === 'glsl300' ? ['out vec4 result;'] : []),
+    channels[version],
+    ...source.inputs.map((input) => inputFunction(input, version)),
+    ...(source.uniforms ?? []).map(uniformFunction),
+    functionsOf(source, version),
+    mainFunction(source.output, version),
+  ].join('\n');
+}

@@ -1,0 +1,245 @@
+import {
+  allocateArray,
+  type ComputedPrimitive,
+  type Device,
+  DeviceError,
+  type DeviceType,
+  type DType,
+  type InputsOf,
+  type ParamsOf,
+  type Storage,
+  type Tensor,
+  type TypedArray,
+} from '@chainrule/tensor';
+import type { KernelSource } from './compiler/source.ts';
+import { Holding } from './holding.ts';
+import { fill } from './kernels/creation.ts';
+import { type ElementwiseStep, runElementwise } from './kernels/elementwise.ts';
+import { gpuKernels } from './kernels/index.ts';
+import type { GpuKernel } from './kernels/kernel.ts';
+import { copyOf, placedInto } from './kernels/movement.ts';
+import { kindOf } from './kinds.ts';
+import { Launcher } from './launcher.ts';
+import type { DeviceDescription, Memory, Runtime } from './runtime/runtime.ts';
+
+/** What a GPU holds at a moment. */
+export interface GpuMemoryInfo {
+  /** Textures or buffers in use. */
+  readonly liveBuffers: number;
+  readonly liveBytes: number;
+  /** Bytes kept for the next tensors. */
+  readonly pooledBytes: number;
+  readonly programs: number;
+}
+
+/** Options of `warmUp`. */
+export interface WarmUpOptions {
+  /** Called as kernels become ready. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/**
+ * A GPU as a device for tensors.
+ *
+ * What a kernel computes always goes to new memory, which then takes the place of the old one in the
+ * tensor's storage. So memory never changes once it is written, copies can share it, and an operation
+ * in place reads and writes as it likes.
+ */
+export class GpuDevice implements Device {
+  readonly type: DeviceType;
+  readonly runtime: Runtime;
+  readonly launcher: Launcher;
+  private readonly collected: FinalizationRegistry<Holding>;
+
+  // Synchronous reading is only there where the runtime can.
+  readonly readNow?: (storage: Storage) => TypedArray;
+
+  constructor(type: DeviceType, runtime: Runtime) {
+    this.type = type;
+    this.runtime = runtime;
+    this.launcher = new Launcher(runtime, (storage) => this.memoryOf(storage));
+    this.collected = new FinalizationRegistry((holding) => holding.clear());
+    if (runtime.readNow !== undefined) {
+      this.readNow = (storage) =>
+        storage.length === 0
+          ? allocateArray(storage.dtype, 0)
+          : (runtime.readNow?.(this.memoryOf(storage)) as TypedArray);
+    }
+  }
+
+  /** Vendor and name of the GPU, and what it can hold. */
+  describe(): DeviceDescription {
+    return this.runtime.description;
+  }
+
+  /** What is alive on the GPU now, and how many programs are compiled. */
+  memory(): GpuMemoryInfo {
+    const { liveBuffers, liveBytes, pooledBytes } = this.runtime;
+    return { liveBuffers, liveBytes, pooledBytes, programs: this.launcher.programs.size };
+  }
+
+  /** Every kernel compiled so far, as plain data: for {@link warmUp}, at the next start. */
+  kernels(): readonly KernelSource[] {
+    return this.launcher.programs.sources();
+  }
+
+  /**
+   * Compiles kernels ahead, so that the first step does not wait for them: those that `kernels()` gave
+   * at an earlier start, or those that a function runs.
+   *
+   * @param work - kernels, or a function; it is run once.
+   * @example
+   * ```ts
+   * const kernels = JSON.parse(localStorage.kernels ?? '[]');
+   * await device.warmUp(kernels, { onProgress: ({ done, total }) => bar.set(done / total) });
+   * // ... train a step
+   * localStorage.kernels = JSON.stringify(device.kernels());
+   * ```
+   */
+  async warmUp(
+    work: readonly KernelSource[] | (() => unknown),
+    { onProgress }: WarmUpOptions = {},
+  ): Promise<void> {
+    if (typeof work === 'function') await work();
+    const sources = typeof work === 'function' ? this.kernels() : work;
+    let done = 0;
+    onProgress?.({ done, total: sources.length });
+    for (const source of sources) {
+      await this.launcher.programs.ready(source);
+      done++;
+      onProgress?.({ done, total: sources.length });
+    }
+  }
+
+  /**
+   * Computes a chain of elementwise operations into `out`, in one kernel where the device takes as
+   * many inputs.
+   *
+   * @param steps - the operations; the last one's result is `out`'s.
+   * @param inputs - what `{ input: n }` stands for; they broadcast to the shape of `out`.
+   */
+  runElementwise(steps: readonly ElementwiseStep[], inputs: readonly Tensor[], out: Tensor): void {
+    this.runtime.checkAlive();
+    if (out.numel() === 0) return;
+    this.store(
+      out,
+      this.launcher.scratch(() => runElementwise(this.launcher, steps, inputs, out.shape)),
+    );
+  }
+
+  allocate(dtype: DType, _length: number): StorageBuffer {
+    kindOf(dtype, this.type);
+    return this.bufferFor(new Holding(this.runtime));
+  }
+
+  upload(dtype: DType, data: TypedArray): StorageBuffer {
+    this.runtime.checkAlive();
+    const holding = new Holding(this.runtime);
+    const kind = kindOf(dtype, this.type);
+    if (data.length > 0) holding.replace(this.runtime.upload(kind, data));
+    return this.bufferFor(holding);
+  }
+
+  run<P extends ComputedPrimitive>(
+    primitive: P,
+    inputs: InputsOf<P>,
+    params: ParamsOf<P>,
+    out: Tensor,
+  ): void {
+    this.runtime.checkAlive();
+    for (const { dtype } of inputs as readonly Tensor[]) kindOf(dtype, this.type);
+    if (out.numel() === 0) return;
+    if (primitive === 'contiguous') {
+      this.copy((inputs as InputsOf<'contiguous'>)[0], out);
+      return;
+    }
+    const kernel = (gpuKernels as { readonly [Q in ComputedPrimitive]?: unknown })[primitive] as
+      | GpuKernel<P>
+      | undefined;
+    if (kernel === undefined) throw new DeviceError(`${primitive} has no kernel on '${this.type}'`);
+    this.store(
+      out,
+      this.launcher.scratch(() => kernel(this.launcher, inputs, params, out)),
+    );
+  }
+
+  copy(source: Tensor, target: Tensor): void {
+    this.runtime.checkAlive();
+    if (target.numel() === 0) return;
+    if (isWhole(source) && isWhole(target)) {
+      const from = holdingOf(source.storage);
+      // What was never written is zero on both sides.
+      this.memoryOf(source.storage);
+      holdingOf(target.storage).share(from);
+      return;
+    }
+    if (isWhole(target)) {
+      this.store(
+        target,
+        this.launcher.scratch(() => copyOf(this.launcher, source)),
+      );
+      return;
+    }
+    this.merge(source, target);
+  }
+
+  /** Writes a part of a storage: the rest of it is copied. */
+  private merge(source: Tensor, target: Tensor): void {
+    const merged = this.launcher.scratch(() => placedInto(this.launcher, source, target));
+    holdingOf(target.storage).replace(merged);
+  }
+
+  private store(out: Tensor, memory: Memory): void {
+    if (isWhole(out)) {
+      holdingOf(out.storage).replace(memory);
+      return;
+    }
+    const { storage } = out;
+    const merged = this.launcher.scratch(() => {
+      this.launcher.adopt(memory);
+      return placedInto(this.launcher, { memory, offset: 0 }, out);
+    });
+    holdingOf(storage).replace(merged);
+  }
+
+  read(storage: Storage): Promise<TypedArray> {
+    if (storage.length === 0) return Promise.resolve(allocateArray(storage.dtype, 0));
+    return this.runtime.read(this.memoryOf(storage));
+  }
+
+  free(storage: Storage): void {
+    holdingOf(storage).clear();
+  }
+
+  /** The memory behind a storage; what was never written is zero. */
+  memoryOf(storage: Storage): Memory {
+    const holding = holdingOf(storage);
+    if (holding.memory === null) {
+      const kind = kindOf(storage.dtype, this.type);
+      holding.replace(this.launcher.scratch(() => fill(this.launcher, kind, storage.length, 0)));
+    }
+    return holding.memory as Memory;
+  }
+
+  private bufferFor(holding: Holding): StorageBuffer {
+    const buffer = { holding };
+    this.collected.register(buffer, holding);
+    return buffer;
+  }
+}
+
+/** What a storage keeps: it is collected with the storage, and the memory is given back then. */
+interface StorageBuffer {
+  readonly holding: Holding;
+}
+
+function holdingOf(storage: Storage): Holding {
+  const buffer = storage.buffer as StorageBuffer | undefined;
+  if (buffer === undefined) throw new DeviceError('this tensor was disposed');
+  return buffer.holding;
+}
+
+/** Whether a tensor is all of its storage, in order. */
+function isWhole(x: Tensor): boolean {
+  return x.offset === 0 && x.isContiguous() && x.numel() === x.storage.length;
+}

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import * as kernelsGpu from './index.ts';
+
+it('@chainrule/kernels-gpu exports these names', () => {
+  expect(Object.keys(kernelsGpu).sort()).toMatchInlineSnapshot(`
+    [
+      "GpuDevice",
+      "gpu",
+      "headlessgl",
+      "isAvailable",
+      "webgl2",
+      "webgpu",
+    ]
+  `);
+});

@@ -1,0 +1,24 @@
+import type { ElementKind } from '../compiler/source.ts';
+import { kindOf } from '../kinds.ts';
+import type { Launcher } from '../launcher.ts';
+import type { Memory } from '../runtime/runtime.ts';
+import type { GpuKernel } from './kernel.ts';
+
+/** `length` elements of one value. */
+export function fill(gpu: Launcher, kind: ElementKind, length: number, value: number): Memory {
+  const source = {
+    inputs: [],
+    output: kind,
+    uniforms: [{ name: 'value', type: kind === 'float' ? 'Number' : 'Integer' }],
+    element: 'function element(i) { return value(); }',
+  } as const;
+  return gpu.run(source, [], length, [value]);
+}
+
+const full: GpuKernel<'full'> = (gpu, _, { value }, out) => {
+  // A typed array of the dtype wraps the value as the CPU does.
+  const stored = out.dtype === 'uint8' ? value & 255 : value;
+  return fill(gpu, kindOf(out.dtype), out.numel(), stored);
+};
+
+export const creationKernels = { full } as const;

@@ -1,0 +1,144 @@
+import type { ComputedPrimitive, DType, ParamsOf, Shape, Tensor } from '@chainrule/tensor';
+import type { KernelSource } from '../compiler/source.ts';
+import { kindOf } from '../kinds.ts';
+import type { KernelInputValue, Launcher } from '../launcher.ts';
+import { placeOf } from '../layout.ts';
+import type { Argument, Memory } from '../runtime/runtime.ts';
+import { backwardTemplates } from './backward.ts';
+import { binaryTemplates } from './binary.ts';
+import type { GpuKernel } from './kernel.ts';
+import type { Template } from './template.ts';
+import { ternaryTemplates } from './ternary.ts';
+import { unaryTemplates } from './unary.ts';
+
+const templates = {
+  ...unaryTemplates,
+  ...binaryTemplates,
+  ...ternaryTemplates,
+  ...backwardTemplates,
+};
+
+/** The primitives whose result at a place depends on the inputs at that place only. */
+export type ElementwisePrimitive = keyof typeof templates;
+
+/** Where an operand comes from: an input, or an earlier step. */
+export type StepOperand = { readonly input: number } | { readonly step: number };
+
+/** One operation of an elementwise program. */
+export interface ElementwiseStep<P extends ElementwisePrimitive = ElementwisePrimitive> {
+  readonly primitive: P;
+  readonly params: ParamsOf<P>;
+  readonly operands: readonly StepOperand[];
+  readonly dtype: DType;
+}
+
+/** Keeps a result within its dtype, as storing it on the CPU does. */
+function within(dtype: DType, expression: string): string {
+  if (dtype === 'uint8') return `wrapByte(${expression})`;
+  return dtype === 'bool' ? `choose((${expression}) != 0, 1, 0)` : expression;
+}
+
+/** An input of a kernel, and where its element for place `i` of the result is. */
+interface Operand {
+  readonly value: KernelInputValue;
+  readonly dtype: DType;
+  readonly place: string;
+}
+
+function describeTensor(x: Tensor, shape: Shape): Operand {
+  return { value: x, dtype: x.dtype, place: placeOf(x, shape) };
+}
+
+function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[]): KernelSource {
+  const lines = inputs.map(({ place }, n) => `  const x${n} = a${n}(${place});`);
+  const nameOf = (operand: StepOperand): string =>
+    'input' in operand ? `x${operand.input}` : `v${operand.step}`;
+  const dtypeOf = (operand: StepOperand): DType =>
+    'input' in operand
+      ? (inputs[operand.input] as Operand).dtype
+      : (steps[operand.step] as ElementwiseStep).dtype;
+  steps.forEach(({ primitive, params, operands, dtype }, n) => {
+    const template = templates[primitive] as Template<ComputedPrimitive>;
+    // The last operand: the first of `where` is its condition.
+    const operand = dtypeOf(operands[operands.length - 1] as StepOperand);
+    const formula = template(operands.map(nameOf), { operand, result: dtype }, params as never);
+    lines.push(`  const v${n} = ${within(dtype, formula)};`);
+  });
+  const last = steps[steps.length - 1] as ElementwiseStep;
+  return {
+    inputs: inputs.map(({ dtype }, n) => ({ name: `a${n}`, kind: kindOf(dtype) })),
+    output: kindOf(last.dtype),
+    element: `function element(i) {\n${lines.join('\n')}\n  return v${steps.length - 1};\n}`,
+  };
+}
+
+/**
+ * Computes a chain of elementwise operations in one kernel: the last step is the result, of `shape`;
+ * inputs broadcast to it.
+ *
+ * @example
+ * ```ts
+ * // relu(a * b)
+ * runElementwise(gpu, [
+ *   { primitive: 'mul', params: {}, operands: [{ input: 0 }, { input: 1 }], dtype: 'float32' },
+ *   { primitive: 'relu', params: {}, operands: [{ step: 0 }], dtype: 'float32' },
+ * ], [a, b], [2, 3]);
+ * ```
+ */
+export function runElementwise(
+  gpu: Launcher,
+  steps: readonly ElementwiseStep[],
+  inputs: readonly Tensor[],
+  shape: Shape,
+): Memory {
+  const length = shape.reduce((product, size) => product * size, 1);
+  if (inputs.length > gpu.maxInputs) return runStepByStep(gpu, steps, inputs, shape, length);
+  const operands = inputs.map((x) => describeTensor(x, shape));
+  return gpu.run(sourceOf(steps, operands), inputs, length);
+}
+
+/** A kernel for each step, for programs of more inputs than one kernel can read. */
+function runStepByStep(
+  gpu: Launcher,
+  steps: readonly ElementwiseStep[],
+  inputs: readonly Tensor[],
+  shape: Shape,
+  length: number,
+): Memory {
+  const results: Argument[] = [];
+  for (const step of steps) {
+    const operands = step.operands.map((operand) =>
+      'input' in operand
+        ? describeTensor(inputs[operand.input] as Tensor, shape)
+        : {
+            value: results[operand.step] as Argument,
+            dtype: (steps[operand.step] as ElementwiseStep).dtype,
+            place: 'i',
+          },
+    );
+    const alone = { ...step, operands: operands.map((_, input) => ({ input })) };
+    const memory = gpu.run(
+      sourceOf([alone], operands),
+      operands.map(({ value }) => value),
+      length,
+    );
+    results.push({ memory, offset: 0 });
+  }
+  return (results[results.length - 1] as Argument).memory;
+}
+
+function kernelOf<P extends ElementwisePrimitive>(primitive: P): GpuKernel<P> {
+  return (gpu, inputs, params, out) => {
+    const operands = inputs.map((_, input) => ({ input }));
+    const step = { primitive, params, operands, dtype: out.dtype };
+    return runElementwise(gpu, [step as ElementwiseStep], inputs, out.shape);
+  };
+}
+
+/** The kernel of every elementwise primitive: a program of one step. */
+export const elementwiseKernels = Object.fromEntries(
+  Object.keys(templates).map((primitive) => [
+    primitive,
+    kernelOf(primitive as ElementwisePrimitive),
+  ]),
+) as { readonly [P in ElementwisePrimitive]: GpuKernel<P> };
