@@ -1,30 +1,23 @@
-import type { Training } from '@chainrule/experiments';
+import { modelPrefix, modelTensors, type Training } from '@chainrule/experiments';
 import {
   fromPyTorchNames,
   loadCheckpoint,
   loadSafetensors,
   saveSafetensors,
-  toPyTorchNames,
 } from '@chainrule/serialize';
 import { writeFileAtomic } from '@chainrule/serialize/node';
-import type { Tensor } from '@chainrule/tensor';
 import { decodeFile, readBytes } from './readable.ts';
 
 type Models = Training['models'];
-type StateDict = Record<string, Tensor>;
 
 /**
  * Writes the weights of models to a safetensors file, under the names that PyTorch gives them. Where
  * there are several models, each one's names start with its own.
  */
 export async function writeModels(path: string, models: Models): Promise<void> {
-  const entries = Object.entries(models).flatMap(([name, model]) => {
-    const tensors = Object.entries(toPyTorchNames(model.stateDict() as StateDict));
-    return tensors.map(([key, tensor]) => [prefixOf(models, name) + key, tensor]);
-  });
   // The value by which other tools know tensors that are laid out as PyTorch lays them out.
   const metadata = { format: 'pt' };
-  await writeFileAtomic(path, await saveSafetensors(Object.fromEntries(entries), metadata));
+  await writeFileAtomic(path, await saveSafetensors(modelTensors(models), metadata));
 }
 
 /** Reads what {@link writeModels} wrote, a checkpoint, or what PyTorch saved, into models. */
@@ -36,14 +29,10 @@ export async function readModels(path: string, models: Models): Promise<void> {
     return;
   }
   for (const [name, model] of Object.entries(models)) {
-    const prefix = prefixOf(models, name);
+    const prefix = modelPrefix(models, name);
     const own = Object.entries(tensors)
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, tensor]) => [key.slice(prefix.length), tensor]);
     model.loadStateDict(fromPyTorchNames(Object.fromEntries(own)));
   }
-}
-
-function prefixOf(models: Models, name: string): string {
-  return Object.keys(models).length === 1 ? '' : `${name}.`;
 }

@@ -5,7 +5,6 @@ import {
   type Interpreter,
   installInterpreter,
   isViewPrimitive,
-  nameOfPrimitive,
   nextStorageSerial,
   type ParamsOf,
   type Primitive,

@@ -26,7 +26,9 @@ export function isGzip(bytes: Uint8Array): boolean {
  * ```
  */
 export async function gunzip(bytes: Uint8Array, limit: number, name = 'file'): Promise<Uint8Array> {
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const inflated = new Blob([bytes as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'));
   const reader = inflated.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -2,6 +2,9 @@ import type { FileSource } from '@chainrule/datasets';
 import type { DeviceType } from '@chainrule/tensor';
 import type { Checkpoints, RunPosition } from './checkpoints.ts';
 import type { ExperimentEvent } from './events.ts';
+import type { Follower } from './following.ts';
+import type { Inspection } from './inspection.ts';
+import type { Digits } from './mnist-data.ts';
 import type { ParameterTable, Settings } from './parameters.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -18,6 +21,10 @@ export const STEP_FORMAT = 'Step: {} \t Cost: {}';
 export interface Training {
   readonly models: Readonly<Record<string, Stateful>>;
   readonly optimizers: Readonly<Record<string, Stateful>>;
+  /** The models laid open, for a host that draws them. */
+  readonly inspections?: Readonly<Record<string, Inspection>>;
+  /** The images that the models are tested on, where they learn from images. */
+  readonly test?: Digits;
 }
 
 /** What the host of a run decides, as against the settings, which the reader of the notebook does. */
@@ -38,6 +45,8 @@ export interface RunContext {
    * where the run goes on from, when it goes on.
    */
   readonly onBuilt?: (training: Training) => RunPosition | void | Promise<RunPosition | void>;
+  /** A host that watches step by step. */
+  readonly follower?: Follower;
   /** When the host wants to keep what a later run goes on from. */
   readonly checkpoints?: Checkpoints;
 }

@@ -17,12 +17,14 @@ import {
 } from '@chainrule/tensor';
 import { beginTraining } from './checkpoints.ts';
 import { defineExperiment } from './experiment.ts';
+import { type Inspection, type LayerState, numbersOf } from './inspection.ts';
 import { countParameters } from './models.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
-import { numberIn, printed, rowsOf } from './reading.ts';
+import { printed, readNumber, rowsOf } from './reading.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
 import { takeSteps } from './stepping.ts';
-import { surfaceOf, xorData } from './xor-net.ts';
+import { surfaceOf } from './surface.ts';
+import { xorData } from './xor-data.ts';
 
 const parameters = {
   steps: steps(10_001),
@@ -81,6 +83,7 @@ function loadWeights(weights: Weights, state: unknown): void {
   for (const { weight, value } of pairs) weight.copy_(value);
 }
 
+// #region forward
 function forward(
   x: Tensor,
   { w1, b1, w2, b2 }: Weights,
@@ -89,6 +92,64 @@ function forward(
   const a1 = sigmoid(l1);
   const l2 = add(matmul(a1, w2), b2);
   return { l1, a1, l2, yPred: sigmoid(l2) };
+}
+// #endregion forward
+
+interface Backprop extends BackpropStep {
+  readonly dW1: Tensor;
+  /** `(samples, units)`, as the notebook keeps it: its mean over the samples moves the bias. */
+  readonly dB1: Tensor;
+  readonly dW2: Tensor;
+  readonly dB2: Tensor;
+}
+
+// #region backprop
+/** The chain rule, written out. */
+function backprop(x: Tensor, y: Tensor, weights: Weights): Backprop {
+  const { l1, a1, l2, yPred } = forward(x, weights);
+  const cost = mean(y.mul(log(yPred)).add(sub(1, y).mul(log(sub(1, yPred))))).neg();
+
+  // The derivative of the loss
+  const dYPred = yPred.sub(y).div(yPred.mul(sub(1, yPred)).add(1e-7));
+
+  // Layer 2
+  const dL2 = dYPred.mul(sigmoidPrime(l2));
+  const dB2 = dL2;
+  const dW2 = matmul(transpose(a1, 0, 1), dB2);
+
+  // Layer 1
+  const dA1 = matmul(dB2, transpose(weights.w2, 0, 1));
+  const dL1 = dA1.mul(sigmoidPrime(l1));
+  const dB1 = dL1;
+  const dW1 = matmul(transpose(x, 0, 1), dB1);
+  return { yPred, cost, dW1, dB1, dW2, dB2 };
+}
+// #endregion backprop
+
+/** The two layers laid open; their weights lie with a column for each unit, not a row. */
+function inspect(weights: Weights): Inspection {
+  const { device } = weights.w1;
+  const { x, y } = xorData(device);
+  const layer = async (w: Tensor, b: Tensor, dW: Tensor, dB: Tensor): Promise<LayerState> => ({
+    inputs: w.shape[0] as number,
+    outputs: w.shape[1] as number,
+    weight: await numbersOf(w.t()),
+    bias: await numbersOf(b),
+    weightGradient: await numbersOf(dW.t()),
+    biasGradient: await numbersOf(mean(dB, 0)),
+  });
+  return {
+    layers: () => {
+      const { w1, b1, w2, b2 } = weights;
+      const { dW1, dB1, dW2, dB2 } = noGrad(() => backprop(x, y, weights));
+      return Promise.all([layer(w1, b1, dW1, dB1), layer(w2, b2, dW2, dB2)]);
+    },
+    activations: (inputs) =>
+      noGrad(() => {
+        const { a1, yPred } = forward(inputs.to(device), weights);
+        return [a1, yPred];
+      }),
+  };
 }
 
 /** Two layers trained without autograd: every derivative by hand, as the notebook takes them. */
@@ -106,6 +167,7 @@ export const mlpBackprop = defineExperiment({
     const learningRate = settings.lr;
     manualSeed(settings.seed);
     const weights = initialWeights(settings.init, context.device);
+    const inspection = inspect(weights);
     const start = await beginTraining(context, {
       models: {
         'mlp-backprop': {
@@ -114,30 +176,17 @@ export const mlpBackprop = defineExperiment({
         },
       },
       optimizers: {},
+      inspections: { 'mlp-backprop': inspection },
     });
     const parameterCount = countParameters({ parameters: () => Object.values(weights) });
     const models = [{ name: 'mlp-backprop', parameterCount }];
     const { device } = context;
     yield { type: 'start', experiment: 'mlp-backprop', settings, device, models };
 
-    const { x, y } = xorData(context.device);
+    const { x, y } = xorData(device);
+    // #region step
     const step = (): BackpropStep => {
-      const { l1, a1, l2, yPred } = forward(x, weights);
-      const cost = mean(y.mul(log(yPred)).add(sub(1, y).mul(log(sub(1, yPred))))).neg();
-
-      // The derivative of the loss
-      const dYPred = yPred.sub(y).div(yPred.mul(sub(1, yPred)).add(1e-7));
-
-      // Layer 2
-      const dL2 = dYPred.mul(sigmoidPrime(l2));
-      const dB2 = dL2;
-      const dW2 = matmul(transpose(a1, 0, 1), dB2);
-
-      // Layer 1
-      const dA1 = matmul(dB2, transpose(weights.w2, 0, 1));
-      const dL1 = dA1.mul(sigmoidPrime(l1));
-      const dB1 = dL1;
-      const dW1 = matmul(transpose(x, 0, 1), dB1);
+      const { yPred, cost, dW1, dB1, dW2, dB2 } = backprop(x, y, weights);
 
       // Weight update
       weights.w1.sub_(dW1.mul(learningRate));
@@ -146,21 +195,22 @@ export const mlpBackprop = defineExperiment({
       weights.b2.sub_(mean(dB2, 0).mul(learningRate));
       return { yPred, cost };
     };
+    // #endregion step
 
     const steps = takeSteps(() => noGrad(step), settings.steps, context, start);
     let told = await steps.next();
     for (; !told.done; told = await steps.next()) {
       const { number, result } = told.value;
-      yield { type: 'step', step: number, cost: await numberIn(result.cost) };
+      yield { type: 'step', step: number, cost: await readNumber(result.cost) };
     }
     const last = told.value;
 
-    yield await surfaceOf('mlp-backprop', (inputs) => forward(inputs.to(device), weights).yPred);
+    yield await surfaceOf('mlp-backprop', inspection);
     yield {
       type: 'result',
       experiment: 'mlp-backprop',
       seconds: (performance.now() - started) / 1000,
-      models: [{ model: 'mlp-backprop', loss: await numberIn(last.cost) }],
+      models: [{ model: 'mlp-backprop', loss: await readNumber(last.cost) }],
       hypothesis: await rowsOf(last.yPred),
       printed: await printed(last.yPred),
     };

@@ -6,6 +6,7 @@ import { batchSize, epochs, learningRate, limit, seed } from './parameters.ts';
 
 /** The notebook's two nets, in the notebook's order. */
 function build(lr: number): Contestant[] {
+  // #region nets
   const linear1 = new Linear(784, 32, { bias: true });
   const linear2 = new Linear(32, 32, { bias: true });
   const linear3 = new Linear(32, 10, { bias: true });
@@ -19,6 +20,7 @@ function build(lr: number): Contestant[] {
 
   const bnModel = new Sequential(linear1, bn1, relu, linear2, bn2, relu, linear3);
   const nnModel = new Sequential(nnLinear1, relu, nnLinear2, relu, nnLinear3);
+  // #endregion nets
   return [
     { name: 'batch norm', net: bnModel, optimizer: new Adam(bnModel.parameters(), { lr }) },
     { name: 'plain', net: nnModel, optimizer: new Adam(nnModel.parameters(), { lr }) },

@@ -1,5 +1,12 @@
-import { type Dataset, type FileSource, MNIST, Subset, transforms } from '@chainrule/datasets';
-import type { Tensor } from '@chainrule/tensor';
+import {
+  DataLoader,
+  type Dataset,
+  type FileSource,
+  MNIST,
+  Subset,
+  transforms,
+} from '@chainrule/datasets';
+import { Generator as RandomGenerator, type Tensor } from '@chainrule/tensor';
 
 /** Images `(1, 28, 28)` in [0, 1], each with its label from 0 to 9. */
 export type Digits = Dataset<[image: Tensor, label: number]>;
@@ -28,4 +35,18 @@ export async function mnistData(
 /** `(N, 1, 28, 28) -> (N, 784)`. */
 export function flat(images: Tensor): Tensor {
   return images.view(-1, 28 * 28);
+}
+
+/** Images `(N, 1, 28, 28)` and labels `(N)` from `start` up to `end`. */
+export function batchOf(
+  digits: Digits,
+  start: number,
+  end: number,
+): [images: Tensor, labels: Tensor] {
+  const indices = Array.from({ length: end - start }, (_, offset) => start + offset);
+  // A loader draws a seed for its workers, as PyTorch's does; a generator of its own keeps that out
+  // of the stream that training draws from.
+  const generator = new RandomGenerator();
+  const [batch] = new DataLoader(digits, { batchSampler: [indices], generator });
+  return batch as [Tensor, Tensor];
 }

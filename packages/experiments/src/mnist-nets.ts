@@ -1,5 +1,5 @@
 import { normal_, xavierUniform_ } from '@chainrule/init';
-import { Linear, type Module, ReLU, Sequential, Sigmoid, Tanh } from '@chainrule/nn';
+import { Linear, ReLU, Sequential, Sigmoid, Tanh } from '@chainrule/nn';
 import { Adagrad, Adam, AdamW, type Optimizer, RMSprop, SGD } from '@chainrule/optim';
 import type { Tensor } from '@chainrule/tensor';
 
@@ -26,21 +26,17 @@ export const weightInits = {
   xavier: (weight: Tensor): Tensor => xavierUniform_(weight),
 };
 
-/** Three layers, 784-256-256-10, and the modules whose outputs are worth a look. */
+/** Three layers, 784-256-256-10. */
 export function threeLayers(
   weightInit: keyof typeof weightInits,
   activationName: (typeof activationNames)[number],
-): { net: Sequential; layers: Record<string, Module> } {
+): Sequential {
+  // #region net
   const linear1 = new Linear(784, 256, { bias: true });
   const linear2 = new Linear(256, 256, { bias: true });
   const linear3 = new Linear(256, 10, { bias: true });
   for (const { weight } of [linear1, linear2, linear3]) weightInits[weightInit](weight);
-  const [activation1, activation2] = [
-    new activations[activationName](),
-    new activations[activationName](),
-  ];
-  return {
-    net: new Sequential(linear1, activation1, linear2, activation2, linear3),
-    layers: { 'hidden 1': activation1, 'hidden 2': activation2, logits: linear3 },
-  };
+  const activation = new activations[activationName]();
+  return new Sequential(linear1, activation, linear2, activation, linear3);
+  // #endregion net
 }

@@ -7,6 +7,7 @@ import { weightInits } from './mnist-nets.ts';
 import { trainOnMnist } from './mnist-training.ts';
 import { batchSize, epochs, learningRate, limit, seed } from './parameters.ts';
 
+// #region net
 const WIDTHS = [784, 512, 512, 512, 512, 10];
 const DROP_PROBABILITY = 0.3;
 
@@ -24,6 +25,7 @@ function fiveLayers(drops: boolean): Sequential {
   );
   return new Sequential(...hidden, last);
 }
+// #endregion net
 
 /** Starts one net from the weights of another, layer by layer. */
 function copyWeights(from: Iterable<Tensor>, to: Iterable<Tensor>): void {

@@ -1,8 +1,9 @@
 import { Adam } from '@chainrule/optim';
 import type { HistogramEvent } from './events.ts';
 import { defineExperiment } from './experiment.ts';
+import type { Inspection } from './inspection.ts';
 import type { Digits } from './mnist-data.ts';
-import { activations } from './mnist-evaluation.ts';
+import { histograms } from './mnist-inspection.ts';
 import { threeLayers } from './mnist-nets.ts';
 import { trainOnMnist } from './mnist-training.ts';
 import { batchSize, epochs, learningRate, limit, seed } from './parameters.ts';
@@ -23,27 +24,22 @@ export const mnistNnXavier = defineExperiment({
     limit: limit(),
   },
   run(settings, context) {
-    const nets = (['xavier', 'normal'] as const).map((name) => ({
-      name,
-      make: () => threeLayers(name, 'relu'),
-    }));
-    let made: { name: string; net: ReturnType<typeof threeLayers> }[] = [];
     const plan = {
       experiment: 'mnist-nn-xavier',
-      build: () => {
-        made = nets.map(({ name, make }) => ({ name, net: make() }));
-        return made.map(({ name, net: { net } }) => ({
-          name,
-          net,
-          optimizer: new Adam(net.parameters(), { lr: settings.lr }),
-        }));
-      },
-      before: (_: unknown, test: Digits): Promise<HistogramEvent[]> =>
+      build: () =>
+        (['xavier', 'normal'] as const).map((name) => {
+          const net = threeLayers(name, 'relu');
+          return { name, net, optimizer: new Adam(net.parameters(), { lr: settings.lr }) };
+        }),
+      before: (
+        inspections: Readonly<Record<string, Inspection>>,
+        test: Digits,
+      ): Promise<HistogramEvent[]> =>
         Promise.all(
-          made.map(async ({ name, net: { net, layers } }) => ({
+          Object.entries(inspections).map(async ([model, inspection]) => ({
             type: 'histogram',
-            model: name,
-            layers: await activations(net, layers, test, context.device),
+            model,
+            layers: await histograms(inspection, test),
           })),
         ),
     };

@@ -24,7 +24,7 @@ export const mnistNn = defineExperiment({
     const plan = {
       experiment: 'mnist-nn',
       build: () => {
-        const { net } = threeLayers('normal', settings.activation);
+        const net = threeLayers('normal', settings.activation);
         const optimizer = makeOptimizer(settings.optimizer, net.parameters(), settings.lr);
         return [{ name: 'normal', net, optimizer }];
       },

@@ -1,26 +1,24 @@
 import { compile } from '@chainrule/compile';
 import { DataLoader } from '@chainrule/datasets';
-import { CrossEntropyLoss } from '@chainrule/nn';
+import { CrossEntropyLoss, type Sequential } from '@chainrule/nn';
 import type { Optimizer } from '@chainrule/optim';
 import { ArgumentError, manualSeed, type Tensor } from '@chainrule/tensor';
 import { beginTraining, keepCheckpoint } from './checkpoints.ts';
 import type { ExperimentEvent, HistogramEvent, ModelResult } from './events.ts';
 import type { RunContext } from './experiment.ts';
+import { Following } from './following.ts';
+import { type Inspection, inspectSequential } from './inspection.ts';
 import { type Digits, flat, mnistData } from './mnist-data.ts';
-import {
-  type DigitNet,
-  type Evaluation,
-  type EvaluationProgress,
-  evaluate,
-  predict,
-} from './mnist-evaluation.ts';
+import { type Evaluation, type EvaluationProgress, evaluate } from './mnist-evaluation.ts';
+import { predict } from './mnist-inspection.ts';
 import { countParameters } from './models.ts';
-import { numberIn } from './reading.ts';
+import { readNumber } from './reading.ts';
 
 /** A net with what trains it, by the name that events call it. */
 export interface Contestant {
   readonly name: string;
-  readonly net: DigitNet;
+  /** On flat images, `(N, 784) -> (N, 10)` logits. */
+  readonly net: Sequential;
   readonly optimizer: Optimizer<object>;
 }
 
@@ -39,7 +37,10 @@ export interface MnistPlan {
   /** Makes the nets, all of which see the same batches; the generator is seeded just before. */
   build(): Contestant[];
   /** What to show of the nets before the first step. */
-  before?(contestants: readonly Contestant[], test: Digits): Promise<HistogramEvent[]>;
+  before?(
+    inspections: Readonly<Record<string, Inspection>>,
+    test: Digits,
+  ): Promise<HistogramEvent[]>;
 }
 
 // Long enough to get work done, short enough that a progress bar moves and Ctrl-C is heard.
@@ -62,6 +63,7 @@ function makeStep(
   eager: boolean,
 ): (x: Tensor, y: Tensor) => Tensor {
   const criterion = new CrossEntropyLoss();
+  // #region step
   const step = (x: Tensor, y: Tensor): Tensor => {
     optimizer.zeroGrad();
     const cost = criterion(net(x), y);
@@ -69,6 +71,7 @@ function makeStep(
     optimizer.step();
     return cost;
   };
+  // #endregion step
   return eager ? step : compile(step);
 }
 
@@ -100,9 +103,14 @@ export async function* trainOnMnist(
   manualSeed(settings.seed);
   const contestants = build();
   for (const { net } of contestants) net.to(device);
+  const inspections = Object.fromEntries(
+    contestants.map(({ name, net }) => [name, inspectSequential(net)]),
+  );
   const position = await beginTraining(context, {
     models: Object.fromEntries(contestants.map(({ name, net }) => [name, net])),
     optimizers: Object.fromEntries(contestants.map(({ name, optimizer }) => [name, optimizer])),
+    inspections,
+    test,
   });
   yield {
     type: 'start',
@@ -111,13 +119,15 @@ export async function* trainOnMnist(
     device,
     models: contestants.map(({ name, net }) => ({ name, parameterCount: countParameters(net) })),
   };
-  if (before !== undefined) yield* await before(contestants, test);
+  if (before !== undefined) yield* await before(inspections, test);
 
   const loader = new DataLoader(train, { batchSize, shuffle: true, dropLast: true });
   const trainers = contestants.map((contestant) => ({
     name: contestant.name,
     step: makeStep(contestant, context.eager),
   }));
+  const total = settings.epochs * loader.length;
+  const following = new Following(context.follower, position.done * loader.length, total);
   const isTimeToTell = everySoOften();
   let results = (position.extra as { results?: ModelResult[] } | undefined)?.results ?? [];
 
@@ -126,14 +136,14 @@ export async function* trainOnMnist(
     const epochStarted = performance.now();
     for (const { net } of contestants) net.train();
     let images = 0;
-    for (const [batch, labels] of loader) {
-      const [x, y] = [flat(batch).to(device), labels.to(device)];
+    for (const batch of loader) {
+      const [x, labels] = [flat(batch[0]).to(device), batch[1].to(device)];
       images += batchSize;
       const costs: Tensor[] = [];
       for (const { name, step } of trainers) {
-        const cost = step(x, y);
+        const cost = step(x, labels);
         costs.push(cost);
-        context.onLoss?.(name, await numberIn(cost));
+        if (context.onLoss !== undefined) context.onLoss(name, await readNumber(cost));
         if (!isTimeToTell()) continue;
         const seconds = (performance.now() - epochStarted) / 1000;
         yield {
@@ -143,10 +153,11 @@ export async function* trainOnMnist(
           total: loader.length * batchSize,
           unit: 'images',
           // The curve of one net can be followed; those of two taken in turns cannot.
-          loss: await numberIn(costs[0] as Tensor),
+          loss: await readNumber(costs[0] as Tensor),
           itemsPerSecond: images / seconds,
         };
       }
+      await following.look((epoch - 1) * loader.length + images / batchSize, costs);
     }
 
     results = [];
@@ -163,8 +174,9 @@ export async function* trainOnMnist(
     await keepCheckpoint(context, settings.epochs, { done: epoch, extra: { results } });
   }
 
-  for (const { name, net } of contestants)
-    yield* await predict(net, name, test, SHOWN_PREDICTIONS, device);
+  for (const { name } of contestants) {
+    yield* await predict(inspections[name] as Inspection, name, test, SHOWN_PREDICTIONS);
+  }
   yield {
     type: 'result',
     experiment,

@@ -12,6 +12,7 @@ import type { Experiment, RunContext } from './experiment.ts';
 import { trainInDouble } from './fixtures/in-double.ts';
 import { resolveSettings } from './parameters.ts';
 import { experiments } from './registry.ts';
+import { idx } from './testing/idx.ts';
 
 const { seed, first, double, variants } = loadFixture<MnistFixture>('mnist.json');
 
@@ -179,10 +180,10 @@ describe('a run on a few images', { timeout: 120_000 }, () => {
 
   it('learns from images that the host brings', async () => {
     const source = bytesSource({
-      'train-images-idx3-ubyte': idx([64, 28, 28], 0),
-      'train-labels-idx1-ubyte': idx([64], 3),
-      't10k-images-idx3-ubyte': idx([10, 28, 28], 0),
-      't10k-labels-idx1-ubyte': idx([10], 3),
+      'train-images-idx3-ubyte': idx([64, 28, 28], () => 0),
+      'train-labels-idx1-ubyte': idx([64], () => 3),
+      't10k-images-idx3-ubyte': idx([10, 28, 28], () => 0),
+      't10k-labels-idx1-ubyte': idx([10], () => 3),
     });
     let last: ExperimentEvent | undefined;
     for await (const event of start('mnist-batchnorm', { epochs: 10 }, { source })) last = event;
@@ -192,14 +193,3 @@ describe('a run on a few images', { timeout: 120_000 }, () => {
     });
   });
 });
-
-/** An IDX file of bytes that are all alike. */
-function idx(shape: readonly number[], value: number): Uint8Array {
-  const header = 4 + 4 * shape.length;
-  const bytes = new Uint8Array(header + shape.reduce((product, size) => product * size, 1));
-  bytes.fill(value);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, 0x0800 + shape.length);
-  for (const [dim, size] of shape.entries()) view.setUint32(4 + 4 * dim, size);
-  return bytes;
-}

@@ -1,7 +1,7 @@
 import { formatTensor, type Tensor } from '@chainrule/tensor';
 
 /** The number in a tensor with one element, on any device. */
-export async function numberIn(tensor: Tensor): Promise<number> {
+export async function readNumber(tensor: Tensor): Promise<number> {
   return (await tensor.data())[0] as number;
 }
 

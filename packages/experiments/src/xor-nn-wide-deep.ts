@@ -17,6 +17,7 @@ export const xorNnWideDeep = defineExperiment({
   parameters,
   recorded,
   run(settings, context) {
+    // #region net
     const build = (): Sequential => {
       const linear1 = new Linear(2, 10, { bias: true });
       const linear2 = new Linear(10, 10, { bias: true });
@@ -25,6 +26,7 @@ export const xorNnWideDeep = defineExperiment({
       const sigmoid = new Sigmoid();
       return new Sequential(linear1, sigmoid, linear2, sigmoid, linear3, sigmoid, linear4, sigmoid);
     };
+    // #endregion net
     return trainOnXor('xor-nn-wide-deep', build, settings, context);
   },
 });

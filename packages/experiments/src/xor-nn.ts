@@ -17,12 +17,14 @@ export const xorNn = defineExperiment({
   parameters,
   recorded,
   run(settings, context) {
+    // #region net
     const build = (): Sequential => {
       const linear1 = new Linear(2, 2, { bias: true });
       const linear2 = new Linear(2, 1, { bias: true });
       const sigmoid = new Sigmoid();
       return new Sequential(linear1, sigmoid, linear2, sigmoid);
     };
+    // #endregion net
     return trainOnXor('xor-nn', build, settings, context);
   },
 });

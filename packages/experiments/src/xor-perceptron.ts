@@ -18,11 +18,13 @@ export const xorPerceptron = defineExperiment({
   stepFormat: 'Step: {}\tCost: {}',
   recorded,
   run(settings, context) {
+    // #region net
     const build = (): Sequential => {
       const linear = new Linear(2, 1, { bias: true });
       const sigmoid = new Sigmoid();
       return new Sequential(linear, sigmoid);
     };
+    // #endregion net
     return trainOnXor('xor-perceptron', build, settings, context);
   },
 });

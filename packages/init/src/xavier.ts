@@ -19,6 +19,7 @@ function withGain(first: number | XavierOptions, rest: GeneratorOptions): Xavier
   return typeof first === 'number' ? { ...rest, gain: first } : first;
 }
 
+// #region uniform
 /**
  * Fills a weight with numbers drawn evenly from [-a, a), where
  * `a = gain * sqrt(6 / (fanIn + fanOut))`, so that values keep their variance forward and
@@ -42,6 +43,7 @@ export function xavierUniform_(
   const bound = Math.sqrt(3) * standardDeviation(tensor, factor);
   return uniform_(tensor, -bound, bound, generator);
 }
+// #endregion uniform
 
 /**
  * Fills a weight with numbers drawn from a normal distribution of standard deviation

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { env } from 'node:process';
 import type { FixtureCase } from '@chainrule/oracle/cases';
 import { DeviceError } from '@chainrule/tensor';
-import { type Browser, chromium, type Page as BrowserPage } from 'playwright-core';
+import { type Browser, type Page as BrowserPage, chromium } from 'playwright-core';
 import type { CaseResult } from '../run-case.ts';
 import { bundlePage } from './bundle-page.ts';
 import type { Host } from './host.ts';

@@ -1,6 +1,6 @@
+import { cpus } from 'node:os';
 import { headlessgl, webgpu } from '@chainrule/kernels-gpu';
 import { type Device, getDevice } from '@chainrule/tensor';
-import { cpus } from 'node:os';
 import { runSuite } from '../run-suite.ts';
 import type { Host } from './host.ts';
 

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitepress';
+import { apiSidebar } from '../api/sidebar.ts';
+import { guideSidebar } from '../guide/sidebar.ts';
+import { notebookSidebar } from '../notebook/sidebar.ts';
+import { mnistFiles, mnistManifest } from '../src/site/mnist-files.ts';
+
+export default defineConfig({
+  title: 'Chainrule',
+  description: 'Deep learning in TypeScript that gives PyTorch’s numbers',
+  lang: 'en',
+  cleanUrls: true,
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
+  markdown: { math: true },
+  // Sources of the workspace are taken as they are, so the site needs no package to be built.
+  vite: {
+    resolve: { conditions: ['@chainrule/source'] },
+    plugins: [mnistManifest(), mnistFiles()],
+    worker: { format: 'es', plugins: () => [mnistManifest()] },
+  },
+  themeConfig: {
+    logo: '/favicon.svg',
+    nav: [
+      { text: 'Notebook', link: '/notebook/', activeMatch: '^/notebook/' },
+      { text: 'Guides', link: '/guide/', activeMatch: '^/guide/' },
+      { text: 'API', link: '/api/', activeMatch: '^/api/' },
+      { text: 'Playground', link: '/playground/', activeMatch: '^/playground/' },
+      { text: 'Devices', link: '/devices' },
+      { text: 'Benchmarks', link: '/benchmarks' },
+    ],
+    sidebar: {
+      '/notebook/': notebookSidebar,
+      '/guide/': guideSidebar,
+      '/api/': apiSidebar,
+    },
+    outline: [2, 3],
+    search: { provider: 'local' },
+    footer: { message: 'MIT licensed' },
+  },
+});

@@ -1,0 +1,15 @@
+import type { Theme } from 'vitepress';
+import DefaultTheme from 'vitepress/theme-without-fonts';
+import { h } from 'vue';
+import HeroNet from '../../src/components/hero-net.vue';
+import { announceAddress } from '../../src/site/address.ts';
+import '@fontsource-variable/inter/index.css';
+import './style.css';
+
+export default {
+  extends: DefaultTheme,
+  Layout: () => h(DefaultTheme.Layout, null, { 'home-hero-image': () => h(HeroNet) }),
+  enhanceApp({ router }) {
+    router.onAfterRouteChange = announceAddress;
+  },
+} satisfies Theme;

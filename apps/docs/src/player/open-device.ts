@@ -1,0 +1,31 @@
+import { accelerate } from '@chainrule/kernels-cpu';
+import { PlayerError } from './problem.ts';
+
+/** Makes ready what tensors need on each device. The code of a GPU is loaded only when it is asked for. */
+const openers: Readonly<Record<string, () => Promise<void> | void>> = {
+  cpu: () => {
+    accelerate();
+  },
+};
+
+/**
+ * Opens a device in the worker, so that tensors made without a device are made there.
+ *
+ * @throws {PlayerError} when this browser lacks it.
+ */
+export async function openDevice(name: string): Promise<void> {
+  const open = openers[name];
+  try {
+    if (open === undefined) throw new Error(`there is no device called ${name}`);
+    await open();
+  } catch (cause) {
+    throw new PlayerError(
+      {
+        title: `The device ${name} is not there`,
+        detail: cause instanceof Error ? cause.message : String(cause),
+        remedy: 'Choose the device cpu, which is always there.',
+      },
+      { cause },
+    );
+  }
+}

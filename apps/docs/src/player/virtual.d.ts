@@ -1,0 +1,4 @@
+declare module 'virtual:mnist-manifest' {
+  const manifest: import('../site/mnist-files.ts').MnistManifest;
+  export default manifest;
+}
