@@ -27,7 +27,7 @@ export interface GemmLayout {
  * `op(A)` is `(m, k)`, `op(B)` `(k, n)` and C `(m, n)`, all row-major: a transposed A is stored
  * `(k, m)`. As in BLAS, a zero `beta` never reads C, and a zero `alpha` neither A nor B. The
  * operands are copied into the kernels' memory and C back; a program that keeps its data there
- * calls {@link KernelFunctions.sgemm}.
+ * calls `sgemm`.
  *
  * @throws {ShapeError} when an array is shorter than its matrices.
  *

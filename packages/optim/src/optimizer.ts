@@ -134,7 +134,7 @@ export abstract class Optimizer<Options extends object = object> {
   }
 
   /**
-   * Goes on from what {@link stateDict} gave. The tensors are copied.
+   * Goes on from what {@link Optimizer.stateDict} gave. The tensors are copied.
    *
    * @throws {ArgumentError} when the groups are not of the same sizes, or a state does not fit its
    * parameter; nothing is changed then.

@@ -231,7 +231,7 @@ export class Tensor {
     requireAutograd('requiresGrad').setRequiresGrad(this, value);
   }
 
-  /** Sets {@link requiresGrad} and returns this tensor. */
+  /** Sets {@link Tensor.requiresGrad} and returns this tensor. */
   requiresGrad_(requiresGrad = true): this {
     this.requiresGrad = requiresGrad;
     return this;

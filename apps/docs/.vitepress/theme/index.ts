@@ -5,6 +5,7 @@ import HeroNet from '../../src/components/hero-net.vue';
 import { announceAddress } from '../../src/site/address.ts';
 import '@fontsource-variable/inter/index.css';
 import './style.css';
+import './diagram.css';
 
 export default {
   extends: DefaultTheme,

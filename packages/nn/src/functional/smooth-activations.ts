@@ -65,7 +65,7 @@ export function selu(x: Tensor, { inplace = false }: InplaceOptions = {}): Tenso
 /**
  * `x` times the probability that a standard normal number is below it, elementwise.
  *
- * @param options.approximate - `none` (default) computes the error function, `tanh` approximates it.
+ * @param options - `approximate`: `none` (default) computes the error function, `tanh` approximates it.
  * @throws {ArgumentError} for another approximation.
  * @see Hendrycks and Gimpel, "Gaussian error linear units" (2016).
  */

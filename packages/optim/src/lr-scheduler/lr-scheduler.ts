@@ -88,7 +88,7 @@ export abstract class LRScheduler {
   }
 
   /**
-   * Goes on from what {@link stateDict} gave. The optimizer has a state dict of its own.
+   * Goes on from what {@link LRScheduler.stateDict} gave. The optimizer has a state dict of its own.
    *
    * @throws {ArgumentError} for something this scheduler does not remember; nothing is changed then.
    */

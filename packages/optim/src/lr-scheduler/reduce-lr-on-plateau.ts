@@ -119,7 +119,7 @@ export class ReduceLROnPlateau {
     return { ...this.progress };
   }
 
-  /** Goes on from what {@link stateDict} gave. */
+  /** Goes on from what {@link ReduceLROnPlateau.stateDict} gave. */
   loadStateDict({ best, numBadEpochs, cooldownCounter, lastEpoch }: PlateauState): void {
     Object.assign(this.progress, { best, numBadEpochs, cooldownCounter, lastEpoch });
   }

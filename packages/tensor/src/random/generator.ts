@@ -22,7 +22,7 @@ export class Generator {
 
   /**
    * Everything that changes from draw to draw, in one buffer that a compiled program can work on
-   * in place: the words of {@link MersenneTwister}, then two float64, the cached normal samples
+   * in place: the words of the Mersenne Twister, then two float64, the cached normal samples
    * (of a float64 and of a float32 pair), NaN where there is none.
    */
   readonly buffer: ArrayBuffer = new ArrayBuffer(normalsOffset + 16);

@@ -1,0 +1,20 @@
+/** The packages with a page in the reference, from the lowest floor to the one that has all. */
+export const documentedPackages = [
+  'tensor',
+  'autograd',
+  'init',
+  'nn',
+  'optim',
+  'datasets',
+  'compile',
+  'serialize',
+  'experiments',
+  'kernels-cpu',
+  'kernels-gpu',
+  'chainrule',
+] as const;
+
+/** What users import. */
+export function packageName(folder: string): string {
+  return folder === 'chainrule' ? folder : `@chainrule/${folder}`;
+}
