@@ -21,8 +21,8 @@ export class Storage {
   /** Counts in-place changes, so that gradients can tell that a saved value is gone. */
   version = 0;
 
-  /** Whether the value never changes: numbers written in the code, shared between uses. */
-  readonly constant: boolean;
+  /** The value of a number written in the code, which never changes and is shared between uses. */
+  readonly value: number | undefined;
 
   /** Whether somebody holds on to this storage, so that a gradient must not take it over. */
   owned: boolean;
@@ -32,13 +32,18 @@ export class Storage {
   /** Counts storages in the order in which they were made. */
   readonly serial: number = storagesMade++;
 
-  constructor(device: Device, dtype: DType, length: number, buffer: unknown, constant = false) {
+  constructor(device: Device, dtype: DType, length: number, buffer: unknown, value?: number) {
     this.device = device;
     this.dtype = dtype;
     this.length = length;
     this.buffer = buffer;
-    this.constant = constant;
-    this.owned = constant;
+    this.value = value;
+    this.owned = value !== undefined;
+  }
+
+  /** Whether this is a number written in the code; see {@link value}. */
+  get constant(): boolean {
+    return this.value !== undefined;
   }
 
   /** Gives the memory back to the device. Every tensor that shares it is then unusable. */
