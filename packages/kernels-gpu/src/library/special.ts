@@ -25,6 +25,7 @@ export const specialFunctions = {
   naturalLog: {
     ...unary,
     javascript: `function naturalLog(x) {
+  if (isNotANumber(x)) { return x; }
   if (x > 0.7 && x < 1.4) { return logOnePlus(x - 1.0); }
   if (less(x, 0.0)) { return nan(); }
   if (x == 0.0) { return -infinity(); }
