@@ -24,6 +24,11 @@ export class Launcher {
     return this.runtime.description.maxInputs;
   }
 
+  /** Whether the `quad` of a kernel source is used. */
+  get hasQuads(): boolean {
+    return this.runtime.hasQuads;
+  }
+
   /**
    * Computes `length` elements. The result is given back when the operation ends, unless it is the
    * operation's own.

@@ -4,10 +4,11 @@ import type { Program, Runtime } from './runtime/runtime.ts';
 // Programs that one device keeps; a net in training has a few dozen kernels.
 const defaultCapacity = 1024;
 
-function keyOf({ element, inputs, output, uniforms }: KernelSource): string {
+function keyOf({ element, inputs, output, quad, uniforms }: KernelSource): string {
   let key = `${output}\n${element}`;
   for (const { name, kind } of inputs) key += `\n${name} ${kind}`;
   if (uniforms !== undefined) for (const { name, type } of uniforms) key += `\n${name} ${type}`;
+  if (quad !== undefined) key += `\n${quad}`;
   return key;
 }
 

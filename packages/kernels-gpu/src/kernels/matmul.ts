@@ -5,6 +5,7 @@ import type { Launcher } from '../launcher.ts';
 import { broadcastStrides, placeExpression, placeOf } from '../layout.ts';
 import type { Memory } from '../runtime/runtime.ts';
 import type { GpuKernel } from './kernel.ts';
+import { multiplyQuads } from './matmul-quads.ts';
 
 // Partial sums of this many products are added up by themselves, for accuracy.
 const blockLength = 64;
@@ -58,6 +59,10 @@ function multiply(gpu: Launcher, a: Tensor, b: Tensor, bias: Tensor | null, shap
   return total;
 }`,
   };
+  if (gpu.hasQuads && kind === 'float' && bias === null) {
+    const fast = multiplyQuads(gpu, a, b, shape, source.element);
+    if (fast !== null) return fast;
+  }
   const length = shape.reduce((all, size) => all * size, 1);
   return gpu.run(source, bias === null ? [a, b] : [a, b, bias], length);
 }

@@ -1,5 +1,5 @@
 import { DeviceError, type TypedArray } from '@chainrule/tensor';
-import { floatsPerElement, fragmentShader, vertexShaders } from '../compiler/glsl.ts';
+import { floatsPerElement, fragmentShader, rowLength, vertexShaders } from '../compiler/glsl.ts';
 import type { ElementKind, KernelSource } from '../compiler/source.ts';
 import { fromFloats, toFloats } from './elements.ts';
 import type { GL, GL2, GLObject } from './gl-types.ts';
@@ -27,9 +27,6 @@ interface Locations {
   readonly uniforms: readonly (GLObject | null)[];
 }
 
-// Texels of a row: the smallest MAX_TEXTURE_SIZE among devices that have float textures.
-const rowLength = 4096;
-
 // From this size on a driver is asked whether it had room: the question makes it finish its work.
 const askedAbout = 16 * 2 ** 20;
 
@@ -38,6 +35,7 @@ const poolCapacity = 256 * 2 ** 20;
 /** Runs kernels as fragment shaders that draw into float textures. */
 export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   readonly description: DeviceDescription;
+  readonly hasQuads = true;
   liveBuffers = 0;
   liveBytes = 0;
 

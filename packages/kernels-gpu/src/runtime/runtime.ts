@@ -35,6 +35,9 @@ export interface DeviceDescription {
 export interface Runtime<M extends Memory = Memory, P extends Program = Program> {
   readonly description: DeviceDescription;
 
+  /** Whether programs take the `quad` of a kernel source, as those of GL do. */
+  readonly hasQuads: boolean;
+
   /** @throws {DeviceError} when there is no room. */
   allocate(kind: ElementKind, length: number): M;
 

@@ -30,6 +30,7 @@ const poolCapacity = 256 * 2 ** 20;
 /** Runs kernels as compute shaders over storage buffers. */
 export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
   readonly description: DeviceDescription;
+  readonly hasQuads = false;
   liveBuffers = 0;
   liveBytes = 0;
 
