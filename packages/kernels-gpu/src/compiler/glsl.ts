@@ -12,24 +12,22 @@ void main() { gl_Position = vec4(corner, 0.0, 1.0); }`,
 
 type Version = 'glsl100' | 'glsl300';
 
-/** Texels of a full row: the smallest MAX_TEXTURE_SIZE among devices that have float textures. */
-export const rowLength = 4096;
-
 /** How many floats of a texture hold one element: integers need two, as a float counts to 2^24. */
 export function floatsPerElement(kind: ElementKind): 1 | 2 {
   return kind === 'int' ? 2 : 1;
 }
 
-// A texture narrower than a full row has one row only, so its width need not be known.
+/** Texels of a row: the smallest MAX_TEXTURE_SIZE among devices that have float textures. */
+export const rowLength = 4096;
+
+// What fits into one row has a texture of one row, so that a constant tells row and column.
 const fetches: { readonly [V in Version]: (name: string) => string } = {
   // Texture coordinates are in the middle of a texel, so that rounding does not miss it.
   glsl100: (name) => `  int row = texel / ${rowLength};
   vec2 middle = vec2(float(texel - row * ${rowLength}), float(row)) + 0.5;
-  vec4 values = texture2D(${name}_texture, middle / vec2(${name}_layout.xy));`,
-  glsl300: (
-    name,
-  ) => `  ivec2 at = ivec2(texel & ${rowLength - 1}, texel >> ${Math.log2(rowLength)});
-  vec4 values = texelFetch(${name}_texture, at, 0);`,
+  return texture2D(${name}_texture, middle / vec2(${name}_layout.xy));`,
+  glsl300: (name) => `  int row = texel / ${rowLength};
+  return texelFetch(${name}_texture, ivec2(texel - row * ${rowLength}, row), 0);`,
 };
 
 const channels: { readonly [V in Version]: string } = {
@@ -50,21 +48,15 @@ function inputFunction({ name, kind }: KernelInput, version: Version): string {
   }[kind];
   return `uniform sampler2D ${name}_texture;
 uniform ivec3 ${name}_layout;
+vec4 ${name}_texel(int texel) {
+${fetches[version](name)}
+}
 ${kind === 'float' ? 'float' : 'int'} ${name}(int i) {
   int place = i + ${name}_layout.z;
   int texel = place / ${perTexel};
-${fetches[version](name)}
+  vec4 values = ${name}_texel(texel);
   int part = place - texel * ${perTexel};
   return ${value};
-}`;
-}
-
-/** The function that reads four elements, which are one texel. */
-function quadFunction({ name }: KernelInput, version: Version): string {
-  return `vec4 ${name}_quad(int place) {
-  int texel = (place + ${name}_layout.z) / 4;
-${fetches[version](name)}
-  return values;
 }`;
 }
 
@@ -80,17 +72,14 @@ const integerHalves = `vec2 halvesOf(int value) {
   return low < 0 ? vec2(float(low + 65536), float(high - 1)) : vec2(float(low), float(high));
 }`;
 
-function quadMain(version: Version): string {
+function mainOfTexels(version: Version): string {
   return `void main() {
-  int place = (int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x)) * 4;
-  ${targets[version]} = place < outputLength ? quad(place) : vec4(0.0);
+  int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
+  ${targets[version]} = texelOf(texel);
 }`;
 }
 
-const targets: { readonly [V in Version]: string } = {
-  glsl100: 'gl_FragColor',
-  glsl300: 'result',
-};
+const targets = { glsl100: 'gl_FragColor', glsl300: 'result' } as const;
 
 function mainFunction(output: ElementKind, version: Version): string {
   const target = targets[version];
@@ -140,13 +129,8 @@ export function fragmentShader(source: KernelSource, version: Version): string {
     channels[version],
     ...source.inputs.map((input) => inputFunction(input, version)),
     ...(source.uniforms ?? []).map(uniformFunction),
-    functionsOf(source, version),
-    ...(source.quad === undefined
-      ? [mainFunction(source.output, version)]
-      : [
-          ...source.inputs.map((input) => quadFunction(input, version)),
-          source.quad,
-          quadMain(version),
-        ]),
+    ...(source.texel === undefined
+      ? [functionsOf(source, version), mainFunction(source.output, version)]
+      : [source.texel, mainOfTexels(version)]),
   ].join('\n');
 }

@@ -27,11 +27,21 @@ export interface KernelSource {
   /** `function element(i) { ... }`; returns a number for floats, an integer for the others. */
   readonly element: string;
   /**
-   * A faster way on GL, where four floats are one texel: the GLSL of `vec4 quad(int place)`, which
-   * computes the four elements from `place` on. It reads inputs by `vec4 a_quad(int place)`. Places
-   * are multiples of 4 in both.
+   * The same in GLSL, four elements at a time: `vec4 texelOf(int texel)` computes the elements from
+   * `4 * texel` on. Input `a` is read by `a(i)`, and four elements at once by `a_texel(place)`, where
+   * the place counts from where the memory starts and `a_layout.z` says where the tensor does. GL
+   * takes this in place of `element`; floats only.
    */
-  readonly quad?: string;
+  readonly texel?: string;
+  /** The same in WGSL, for the threads of a group together. WebGPU takes this in place of `element`. */
+  readonly workgroup?: WorkgroupSource;
+}
+
+/** A compute shader of one's own: `main` writes `result`, and reads input `a` by `fn_a(i)`. */
+export interface WorkgroupSource {
+  readonly code: string;
+  /** Groups to start. */
+  readonly groups: readonly [x: number, y: number, z: number];
 }
 
 export interface KernelInput {

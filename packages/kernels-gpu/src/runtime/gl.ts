@@ -35,7 +35,6 @@ const poolCapacity = 256 * 2 ** 20;
 /** Runs kernels as fragment shaders that draw into float textures. */
 export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   readonly description: DeviceDescription;
-  readonly hasQuads = true;
   liveBuffers = 0;
   liveBytes = 0;
 
@@ -60,6 +59,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     this.description = {
       vendor: String(gl.getParameter(unmasked?.UNMASKED_VENDOR_WEBGL ?? gl.VENDOR)),
       renderer: String(gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)),
+      language: 'glsl',
       maxInputs: Number(gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS)),
       maxElements: rowLength * Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)) * 4,
     };

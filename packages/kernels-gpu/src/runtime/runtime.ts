@@ -25,6 +25,8 @@ export interface Argument<M extends Memory = Memory> {
 export interface DeviceDescription {
   readonly vendor: string;
   readonly renderer: string;
+  /** What kernels are written in besides JavaScript, where that pays. */
+  readonly language: 'glsl' | 'wgsl';
   /** Arrays that one kernel can read. */
   readonly maxInputs: number;
   /** Elements of float32 that one tensor can have. */
@@ -34,9 +36,6 @@ export interface DeviceDescription {
 /** What the programs of one GPU interface need: memory, compilation, execution. */
 export interface Runtime<M extends Memory = Memory, P extends Program = Program> {
   readonly description: DeviceDescription;
-
-  /** Whether programs take the `quad` of a kernel source, as those of GL do. */
-  readonly hasQuads: boolean;
 
   /** @throws {DeviceError} when there is no room. */
   allocate(kind: ElementKind, length: number): M;
