@@ -43,7 +43,7 @@ export class Storage {
     this.buffer = buffer;
     this.value = value;
     this.owned = value !== undefined;
-    this.kept = this.owned;
+    this.kept = value !== undefined;
     noteStorage(this);
   }
 
