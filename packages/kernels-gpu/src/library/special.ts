@@ -12,6 +12,8 @@ export const specialFunctions = {
   logOnePlus: {
     ...unary,
     javascript: `function logOnePlus(x) {
+  if (isNotANumber(x)) { return x; }
+  if (x < -1.0) { return nan(); }
   if (x > -0.3 && x < 0.4) {
     const s = x / (2.0 + x);
     const q = s * s;
@@ -41,7 +43,7 @@ export const specialFunctions = {
   if (x > -0.5 && x < 0.5) {
     return x * (1.0 + x * (0.5 + x * (0.1666666667 + x * (0.04166666667 + x * (0.008333333333 + x * (0.001388888889 + x * (0.0001984126984 + x * 0.0000248015873)))))));
   }
-  return Math.exp(x) - 1.0;
+  return exponential(x) - 1.0;
 }`,
   },
 
@@ -74,7 +76,8 @@ export const specialFunctions = {
     const q = x * x;
     return x * (1.0 + q * (0.1666666667 + q * (0.008333333333 + q * (0.0001984126984 + q * 0.000002755731922))));
   }
-  const root = Math.exp(0.5 * Math.abs(x));
+  if (isNotANumber(x)) { return x; }
+  const root = exponential(0.5 * Math.abs(x));
   const magnitude = 0.5 * root * root - 0.5 / root / root;
   return x < 0.0 ? -magnitude : magnitude;
 }`,
@@ -83,7 +86,8 @@ export const specialFunctions = {
   hyperbolicCosine: {
     ...unary,
     javascript: `function hyperbolicCosine(x) {
-  const root = Math.exp(0.5 * Math.abs(x));
+  if (isNotANumber(x)) { return x; }
+  const root = exponential(0.5 * Math.abs(x));
   return 0.5 * root * root + 0.5 / root / root;
 }`,
   },
@@ -229,7 +233,10 @@ export const specialFunctions = {
   if (isNotANumber(rest)) { return rest; }
   let quotient = (a - rest) / b;
   if (rest != 0.0 && (rest < 0.0) != (b < 0.0)) { quotient = quotient - 1.0; }
-  if (quotient == 0.0) { return isNegative(a) == isNegative(b) ? 0.0 : -0.0; }
+  if (quotient == 0.0) {
+    const none = Math.abs(quotient);
+    return isNegative(a) == isNegative(b) ? none : -none;
+  }
   const below = roundDown(quotient);
   return quotient - below > 0.5 ? below + 1.0 : below;
 }`,
