@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
-import { nameNativeModules } from '../../native/src/location.mjs.mts';
+import { nameNativeModules } from '../../native/src/location.mjs';
 
 // Workers inherit the environment.
 nameNativeModules();
