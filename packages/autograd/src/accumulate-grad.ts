@@ -1,4 +1,4 @@
-import { type AutogradMeta, add, clone, type Tensor } from '@chainrule/tensor';
+import { type AutogradMeta, add, clone, keepWhile, type Tensor } from '@chainrule/tensor';
 import { isGradEnabled } from './mode.ts';
 import { Node } from './node.ts';
 
@@ -17,6 +17,13 @@ function own(gradient: Tensor): Tensor {
   const mine = !isWhole || storage.owned ? clone(gradient) : gradient;
   markAsOwned(mine);
   return isGradEnabled() || mine.autograd === undefined ? mine : mine.detach();
+}
+
+/** Keeps a leaf's gradient when the `tidy` around it ends, as long as it is the leaf's. */
+function keepAsGrad(meta: AutogradMeta, { storage }: Tensor): void {
+  // Weak, so that a gradient does not keep a model alive that nobody uses any more.
+  const leaf = new WeakRef(meta);
+  keepWhile(storage, () => leaf.deref()?.grad?.storage === storage);
 }
 
 /** The end of the way: adds what arrives to the leaf's `grad`. */
@@ -39,10 +46,14 @@ export class AccumulateGrad extends Node {
     const gradient = gradients[0];
     if (gradient === null || gradient === undefined) return [];
     const { grad } = this.meta;
-    if (grad === null) this.meta.grad = own(gradient);
     // Adding in place keeps references to `grad` valid; a recorded sum must not be changed.
-    else if (isGradEnabled()) this.meta.grad = add(grad, gradient);
-    else grad.add_(gradient);
+    if (grad !== null && !isGradEnabled()) grad.add_(gradient);
+    else this.take(grad === null ? own(gradient) : add(grad, gradient));
     return [];
+  }
+
+  private take(grad: Tensor): void {
+    this.meta.grad = grad;
+    keepAsGrad(this.meta, grad);
   }
 }

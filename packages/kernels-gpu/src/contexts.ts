@@ -28,7 +28,11 @@ interface LoseContext {
 }
 
 /** WebGL 2 in a browser, in a page or a worker. */
-export async function openWebGL2(): Promise<Runtime> {
+export function openWebGL2(): Promise<Runtime> {
+  return Promise.resolve().then(webGL2Runtime);
+}
+
+function webGL2Runtime(): Runtime {
   const attributes = { alpha: false, antialias: false, depth: false, stencil: false };
   const gl = makeCanvas()?.getContext('webgl2', attributes) as GL | null | undefined;
   if (gl === null || gl === undefined) {

@@ -1,6 +1,6 @@
 interface NodeProcess {
   readonly versions?: { readonly node?: string };
-  readonly env: { readonly [name: string]: string | undefined };
+  readonly env: { readonly CHAINRULE_NATIVE_MODULES?: string };
   cwd(): string;
 }
 
@@ -31,7 +31,7 @@ async function importFrom(folder: string, name: string): Promise<unknown> {
 export async function importNativeModule(name: string): Promise<unknown> {
   const { process } = globalThis as { readonly process?: NodeProcess };
   if (process?.versions?.node === undefined) return null;
-  const folder = process.env['CHAINRULE_NATIVE_MODULES'];
+  const folder = process.env.CHAINRULE_NATIVE_MODULES;
   const ways = [
     () => importByName(name),
     () => importFrom(process.cwd(), name),

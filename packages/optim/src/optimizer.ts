@@ -1,5 +1,5 @@
 import { enableGrad, noGrad } from '@chainrule/autograd';
-import { ArgumentError, hostScalar, isTracing, observe, Tensor } from '@chainrule/tensor';
+import { ArgumentError, hostScalar, isTracing, keep, observe, Tensor } from '@chainrule/tensor';
 import { printOptions } from './print-options.ts';
 import { loadOptimizerState, type OptimizerStateDict, optimizerState } from './state-dict.ts';
 
@@ -108,6 +108,8 @@ export abstract class Optimizer<Options extends object = object> {
         this.update(isTracing() ? traced(group) : group);
       }
     });
+    // The first step makes it, maybe inside a `tidy`.
+    for (const state of this.state.values()) Object.values(state).forEach(keep);
     return loss;
   }
 

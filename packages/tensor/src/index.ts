@@ -63,5 +63,7 @@ export {
 } from './shape.ts';
 export { nextStorageSerial, Storage } from './storage.ts';
 export { type NestedArray, Tensor } from './tensor.ts';
+export { keep, tidy } from './tidy.ts';
+export { keepWhile } from './tidy-scope.ts';
 export { isTracing, observe, setTraceHooks, type TraceHooks } from './tracing.ts';
 export { userFrames } from './user-frames.ts';

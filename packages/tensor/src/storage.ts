@@ -1,6 +1,7 @@
 import type { Device } from './device.ts';
 import type { DType } from './dtype.ts';
 import { DeviceError } from './errors.ts';
+import { noteStorage } from './tidy-scope.ts';
 
 let storagesMade = 0;
 
@@ -27,6 +28,9 @@ export class Storage {
   /** Whether somebody holds on to this storage, so that a gradient must not take it over. */
   owned: boolean;
 
+  /** Whether `tidy` leaves it alone. */
+  kept: boolean;
+
   disposed = false;
 
   /** Counts storages in the order in which they were made. */
@@ -39,6 +43,8 @@ export class Storage {
     this.buffer = buffer;
     this.value = value;
     this.owned = value !== undefined;
+    this.kept = value !== undefined;
+    noteStorage(this);
   }
 
   /** Whether this is a number written in the code; see {@link value}. */

@@ -58,7 +58,7 @@ export const binaryTemplates = {
   sub: floats((a, b) => `${a} - ${b}`),
 
   eq: test(
-    (a, b) => `equal(${a}, ${b})`,
+    (a, b) => `equals(${a}, ${b})`,
     (a, b) => `${a} == ${b}`,
   ),
   ge: test(
@@ -74,15 +74,15 @@ export const binaryTemplates = {
     (a, b) => `${a} <= ${b}`,
   ),
   logicalAnd: test(
-    (a, b) => `!equal(${a}, 0.0) && !equal(${b}, 0.0)`,
+    (a, b) => `!equals(${a}, 0.0) && !equals(${b}, 0.0)`,
     (a, b) => `${a} != 0 && ${b} != 0`,
   ),
   logicalOr: test(
-    (a, b) => `!equal(${a}, 0.0) || !equal(${b}, 0.0)`,
+    (a, b) => `!equals(${a}, 0.0) || !equals(${b}, 0.0)`,
     (a, b) => `${a} != 0 || ${b} != 0`,
   ),
   logicalXor: test(
-    (a, b) => `equal(${a}, 0.0) != equal(${b}, 0.0)`,
+    (a, b) => `equals(${a}, 0.0) != equals(${b}, 0.0)`,
     (a, b) => `(${a} != 0) != (${b} != 0)`,
   ),
   lt: test(
@@ -90,7 +90,7 @@ export const binaryTemplates = {
     (a, b) => `${a} < ${b}`,
   ),
   ne: test(
-    (a, b) => `!equal(${a}, ${b})`,
+    (a, b) => `!equals(${a}, ${b})`,
     (a, b) => `${a} != ${b}`,
   ),
 } as const;

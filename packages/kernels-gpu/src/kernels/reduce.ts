@@ -174,7 +174,9 @@ function byDType(floats: Omit<Fold, 'kind'>, integers: Omit<Fold, 'kind'>): Fold
 }
 
 function truth(dtype: DType, value: string): string {
-  return dtype === 'float32' ? `choose(equal(${value}, 0.0), 0, 1)` : `choose(${value} == 0, 0, 1)`;
+  return dtype === 'float32'
+    ? `choose(equals(${value}, 0.0), 0, 1)`
+    : `choose(${value} == 0, 0, 1)`;
 }
 
 const smallestInteger = '(integer(-2147483647) - 1)';
@@ -188,7 +190,7 @@ const smaller = (a: string, b: string): string => `smaller(${a}, ${b})`;
 function normFold(p: number): Omit<Fold, 'kind'> {
   const magnitude = (value: string) => `Math.abs(${value})`;
   if (p === 0) {
-    return { start: '0.0', map: (value) => `(equal(${value}, 0.0) ? 0.0 : 1.0)`, combine: add };
+    return { start: '0.0', map: (value) => `(equals(${value}, 0.0) ? 0.0 : 1.0)`, combine: add };
   }
   if (p === 1) return { start: '0.0', map: magnitude, combine: add };
   if (p === 2) {
@@ -235,8 +237,8 @@ function argumentStage(
     : `value ${sign} best`;
   const numberOf = (candidate: string): string =>
     isFirst ? candidate : `places(g * ${candidates} + ${candidate})`;
-  const valueOf = `x(base + ${groups.step})`;
-  const body = `const at = ${numberOf('candidate')}; const value = ${valueOf};
+  const valueThere = `x(base + ${groups.step})`;
+  const body = `const at = ${numberOf('candidate')}; const value = ${valueThere};
       if (${beats}) { best = value; place = at; }`;
   const bounded = candidates % part === 0 ? body : `if (candidate < ${candidates}) { ${body} }`;
   return {
@@ -249,7 +251,7 @@ function argumentStage(
   ${stageStart(parts, part)}
   const base = integer(${groups.base});
   let place = integer(${numberOf('begin')});
-  let best = ${valueOf.replaceAll(/\bat\b/g, 'place')};
+  let best = ${valueThere.replaceAll(/\bat\b/g, 'place')};
   for (let k = 1; k < ${part}; k++) {
     const candidate = begin + k;
     ${bounded}

@@ -16,7 +16,7 @@ const same = (x: string): string => x;
 /** Between dtypes: cut off and wrapped as on the CPU. */
 function cast([x]: readonly string[], { operand, result }: TemplateTypes): string {
   if (result === 'bool') {
-    return operand === 'float32' ? `choose(equal(${x}, 0.0), 0, 1)` : `choose(${x} == 0, 0, 1)`;
+    return operand === 'float32' ? `choose(equals(${x}, 0.0), 0, 1)` : `choose(${x} == 0, 0, 1)`;
   }
   if (result === 'float32') return operand === 'float32' ? `${x}` : `toFloat(${x})`;
   // The result is wrapped to eight bits where it is a byte.
@@ -53,7 +53,7 @@ export const unaryTemplates = {
   asin: floats((x) => `arcSine(${x})`),
   atan: floats((x) => `angleOf(${x}, 1.0)`),
   ceil: both((x) => `roundUp(${x})`, same),
-  cos: floats((x) => `Math.cos(${x})`),
+  cos: floats((x) => `cosine(${x})`),
   cosh: floats((x) => `hyperbolicCosine(${x})`),
   erf: floats((x) => `errorFunction(${x})`),
   erfinv: floats((x) => `inverseErrorFunction(${x})`),
@@ -65,7 +65,7 @@ export const unaryTemplates = {
   log1p: floats((x) => `logOnePlus(${x})`),
   log2: floats((x) => `naturalLog(${x}) * 1.442695041`),
   logicalNot: both(
-    (x) => `choose(equal(${x}, 0.0), 1, 0)`,
+    (x) => `choose(equals(${x}, 0.0), 1, 0)`,
     (x) => `choose(${x} == 0, 1, 0)`,
   ),
   neg: floats((x) => `-${x}`),
@@ -83,10 +83,10 @@ export const unaryTemplates = {
     (x) => `(less(0.0, ${x}) ? 1.0 : 0.0) - (less(${x}, 0.0) ? 1.0 : 0.0)`,
     (x) => `choose(${x} > 0, 1, choose(${x} < 0, -1, 0))`,
   ),
-  sin: floats((x) => `Math.sin(${x})`),
+  sin: floats((x) => `sine(${x})`),
   sinh: floats((x) => `hyperbolicSine(${x})`),
   sqrt: floats((x) => `Math.sqrt(${x})`),
-  tan: floats((x) => `Math.tan(${x})`),
+  tan: floats((x) => `sine(${x}) / cosine(${x})`),
   tanh: floats((x) => `hyperbolicTangent(${x})`),
   trunc: both((x) => `cutOff(${x})`, same),
   cast,

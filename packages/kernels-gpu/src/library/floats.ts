@@ -39,13 +39,23 @@ export const floatFunctions = {
     wgsl: 'fn fn_isInfinite(x : f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u; }',
   },
 
-  /** A number where a comparison with NaN is false, whatever the compiler believes. */
-  equal: {
+  /** Whether the sign is a minus, also that of 0. */
+  isNegative: {
+    arguments: ['Number'],
+    returns: 'Boolean',
+    glsl100: 'bool isNegative(float x) { return x < 0.0 || (x == 0.0 && 1.0 / x < 0.0); }',
+    glsl300: 'bool isNegative(float x) { return (floatBitsToUint(x) >> 31) == 1u; }',
+    wgsl: 'fn fn_isNegative(x : f32) -> bool { return (bitcast<u32>(x) >> 31u) == 1u; }',
+  },
+
+  // A comparison with NaN is false, whatever the compiler believes.
+
+  equals: {
     arguments: ['Number', 'Number'],
     returns: 'Boolean',
     calls: ['isNotANumber'],
-    glsl100: 'bool equal(float a, float b) { return a == b && !isNotANumber(a); }',
-    wgsl: 'fn fn_equal(a : f32, b : f32) -> bool { return a == b && !fn_isNotANumber(a) && !fn_isNotANumber(b); }',
+    glsl100: 'bool equals(float a, float b) { return a == b && !isNotANumber(a); }',
+    wgsl: 'fn fn_equals(a : f32, b : f32) -> bool { return a == b && !fn_isNotANumber(a) && !fn_isNotANumber(b); }',
   },
   less: {
     arguments: ['Number', 'Number'],

@@ -130,37 +130,6 @@ export const specialFunctions = {
 }`,
   },
 
-  /** The angle of the point `(x, y)`, with the zeros and infinities of C's `atan2`. */
-  angleOf: {
-    ...binary,
-    javascript: `function angleOf(y, x) {
-  if (isNotANumber(x) || isNotANumber(y)) { return nan(); }
-  let slope = 0.0;
-  if (isInfinite(x) && isInfinite(y)) { slope = 1.0; }
-  else { if (x == 0.0 && y == 0.0) { slope = 0.0; } else { slope = Math.abs(y) / Math.abs(x); } }
-  let angle = Math.atan(slope);
-  if (x == 0.0 && y != 0.0) { angle = 1.5707963267948966; }
-  if (isNegative(x)) { angle = 3.141592653589793 - angle; }
-  return isNegative(y) ? -angle : angle;
-}`,
-  },
-
-  arcSine: {
-    ...unary,
-    javascript: `function arcSine(x) {
-  if (Math.abs(x) > 1.0) { return nan(); }
-  return angleOf(x, Math.sqrt((1.0 - x) * (1.0 + x)));
-}`,
-  },
-
-  arcCosine: {
-    ...unary,
-    javascript: `function arcCosine(x) {
-  if (Math.abs(x) > 1.0) { return nan(); }
-  return angleOf(Math.sqrt((1.0 - x) * (1.0 + x)), x);
-}`,
-  },
-
   /** The loss of one probability; PyTorch stops the logarithms at -100. NaN outside of 0 to 1. */
   binaryCrossEntropy: {
     ...binary,
@@ -170,15 +139,6 @@ export const specialFunctions = {
   const logComplement = larger(naturalLog(1.0 - probability), -100.0);
   return (target - 1.0) * logComplement - target * logProbability;
 }`,
-  },
-
-  /** Whether the sign is a minus, also that of 0. */
-  isNegative: {
-    arguments: ['Number'],
-    returns: 'Boolean',
-    glsl100: 'bool isNegative(float x) { return x < 0.0 || (x == 0.0 && 1.0 / x < 0.0); }',
-    glsl300: 'bool isNegative(float x) { return (floatBitsToUint(x) >> 31) == 1u; }',
-    wgsl: 'fn fn_isNegative(x : f32) -> bool { return (bitcast<u32>(x) >> 31u) == 1u; }',
   },
 
   powerOfPositive: {

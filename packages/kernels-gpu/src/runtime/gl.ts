@@ -30,7 +30,7 @@ interface Locations {
 // From this size on a driver is asked whether it had room: the question makes it finish its work.
 const askedAbout = 16 * 2 ** 20;
 
-const pooledBytes = 256 * 2 ** 20;
+const poolCapacity = 256 * 2 ** 20;
 
 /** Runs kernels as fragment shaders that draw into float textures. */
 export class GLRuntime implements Runtime<GLMemory, GLProgram> {
@@ -51,7 +51,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     this.version = version;
     this.end = end;
     this.internalFormat = version === 'glsl300' ? (gl as GL2).RGBA32F : gl.RGBA;
-    this.pool = new Pool(pooledBytes, (texture) => gl.deleteTexture(texture));
+    this.pool = new Pool(poolCapacity, (texture) => gl.deleteTexture(texture));
     const unmasked = gl.getExtension('WEBGL_debug_renderer_info') as {
       readonly UNMASKED_VENDOR_WEBGL: number;
       readonly UNMASKED_RENDERER_WEBGL: number;
@@ -214,8 +214,9 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     };
   }
 
-  async ready(): Promise<void> {
-    // Linking has waited for the compiler.
+  /** Linking has waited for the compiler already; the page gets a chance to draw in between. */
+  ready(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 0));
   }
 
   execute(
@@ -250,6 +251,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   }
 
   async read(memory: GLMemory): Promise<TypedArray> {
+    this.checkAlive();
     if (this.version === 'glsl300') await this.finished(this.gl as GL2);
     return this.readNow(memory);
   }
@@ -284,6 +286,10 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       'the GPU context is lost, and tensors that were on it are gone; values read before are safe; ' +
         'make the device anew to go on',
     );
+  }
+
+  get pooledBytes(): number {
+    return this.pool.bytes;
   }
 
   destroy(): void {

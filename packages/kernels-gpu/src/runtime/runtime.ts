@@ -62,9 +62,11 @@ export interface Runtime<M extends Memory = Memory, P extends Program = Program>
   /** @throws {DeviceError} when the device has gone away. */
   checkAlive(): void;
 
-  /** Textures or buffers that exist now, in use or kept for the next tensor. */
+  /** Textures or buffers in use now. */
   readonly liveBuffers: number;
   readonly liveBytes: number;
+  /** Bytes that are kept for the next tensors. */
+  readonly pooledBytes: number;
 
   /** Gives everything back. */
   destroy(): void;
