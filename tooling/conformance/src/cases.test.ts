@@ -32,22 +32,29 @@ describe('every primitive has', () => {
     ];
     const surplus = primitives.flatMap((primitive) =>
       (cases.get(primitive) ?? [])
-        .filter((fixture) => !dtypesOf(fixture).every((dtype) => allowed(primitive).includes(dtype as DType)))
+        .filter(
+          (fixture) =>
+            !dtypesOf(fixture).every((dtype) => allowed(primitive).includes(dtype as DType)),
+        )
         .map(({ name }) => name),
     );
     expect(surplus).toEqual([]);
   });
 
   it('a gradient, where there is one', () => {
-    expect(primitives.filter((primitive) => !flat.has(primitive) && !some(primitive, hasGradient))).toEqual([]);
+    expect(
+      primitives.filter((primitive) => !flat.has(primitive) && !some(primitive, hasGradient)),
+    ).toEqual([]);
   });
 
   it('tensors that are empty, 0-d, strided, offset and stretched', () => {
     const forms: Readonly<Record<string, (fixture: FixtureCase) => boolean>> = {
       empty: ({ inputs }) => inputs.some(({ shape }) => shape.includes(0)),
-      strided: ({ inputs }) => inputs.some(({ view }) => view?.some(([step]) => step === 'transpose')),
+      strided: ({ inputs }) =>
+        inputs.some(({ view }) => view?.some(([step]) => step === 'transpose')),
       offset: ({ inputs }) => inputs.some(({ view }) => view?.some(([step]) => step === 'narrow')),
-      stretched: ({ inputs }) => inputs.some(({ view }) => view?.some(([step]) => step === 'expand')),
+      stretched: ({ inputs }) =>
+        inputs.some(({ view }) => view?.some(([step]) => step === 'expand')),
     };
     const lacking = primitives
       .filter((primitive) => !['creation', 'view'].includes(primitiveKinds[primitive]))
@@ -59,8 +66,8 @@ describe('every primitive has', () => {
     expect(lacking).toEqual([]);
     const scalar = ({ inputs, options }: FixtureCase): boolean =>
       inputs.some(({ shape }) => shape.length === 0) || options?.['dim'] === null;
-    const elementwise = primitives.filter(
-      (primitive) => ['elementwise', 'reduction'].includes(primitiveKinds[primitive]),
+    const elementwise = primitives.filter((primitive) =>
+      ['elementwise', 'reduction'].includes(primitiveKinds[primitive]),
     );
     expect(elementwise.filter((primitive) => !some(primitive, scalar))).toEqual([]);
   });
@@ -82,7 +89,8 @@ describe('every primitive has', () => {
       inputs.some(
         ({ dtype, data, pattern }) =>
           dtype === 'int32' &&
-          (data.some((value) => Math.abs(Number(value)) > 2 ** 11) || (pattern?.modulus ?? 0) > 100),
+          (data.some((value) => Math.abs(Number(value)) > 2 ** 11) ||
+            (pattern?.modulus ?? 0) > 100),
       );
     const takers = primitives.filter(
       (primitive) =>
