@@ -24,6 +24,11 @@ export class Launcher {
     this.programs = new ProgramCache(runtime);
   }
 
+  /** What kernels are written in besides JavaScript. */
+  get language(): 'glsl' | 'wgsl' {
+    return this.runtime.description.language;
+  }
+
   /** Arrays that one kernel can read. */
   get maxInputs(): number {
     return this.runtime.description.maxInputs;

@@ -27,7 +27,7 @@ export const argsort: GpuKernel<'argsort'> = (gpu, [given], { dim, descending })
   const inner = shape.slice(dim + 1).reduce((product, size) => product * size, 1);
   const lane = `const at = integer(${coordinateOf(shape, dim)});
   const base = integer(${placeWithout(dim, shape, x.strides)});`;
-  const valueOf = (index: string): string => `x(base + ${index} * ${x.strides[dim]})`;
+  const valueThere = (index: string): string => `x(base + ${index} * ${x.strides[dim]})`;
 
   // Of the elements of a run, the one with as many before it as the place to fill.
   const run = Math.min(firstRun, length);
@@ -38,12 +38,12 @@ export const argsort: GpuKernel<'argsort'> = (gpu, [given], { dim, descending })
   for (let j = 0; j < ${run}; j++) {
     const candidate = begin + j;
     if (candidate < ${length}) {
-      const value = ${valueOf('candidate')};
+      const value = ${valueThere('candidate')};
       let rank = integer(begin);
       for (let k = 0; k < ${run}; k++) {
         const rival = begin + k;
         if (rival < ${length}) {
-          const other = ${valueOf('rival')};
+          const other = ${valueThere('rival')};
           if (${isBefore('other', 'value', dtype, descending)}) { rank = rank + 1; }
           else {
             if (rival < candidate && !(${isBefore('value', 'other', dtype, descending)})) { rank = rank + 1; }
@@ -82,8 +82,8 @@ export const argsort: GpuKernel<'argsort'> = (gpu, [given], { dim, descending })
   for (let step = 0; step < ${Math.ceil(Math.log2(length + 1)) + 1}; step++) {
     if (low < high) {
       const half = divide(low + high, 2);
-      const a = ${valueOf(orderOf('begin + half'))};
-      const b = ${valueOf(orderOf('middle + place - 1 - half'))};
+      const a = ${valueThere(orderOf('begin + half'))};
+      const b = ${valueThere(orderOf('middle + place - 1 - half'))};
       if (${isBefore('b', 'a', dtype, descending)}) { high = half; }
       else { low = half + 1; }
     }
@@ -93,8 +93,8 @@ export const argsort: GpuKernel<'argsort'> = (gpu, [given], { dim, descending })
   if (rest >= right) { return ${orderOf('begin + low')}; }
   const first = ${orderOf('begin + low')};
   const second = ${orderOf('middle + rest')};
-  const a = ${valueOf('first')};
-  const b = ${valueOf('second')};
+  const a = ${valueThere('first')};
+  const b = ${valueThere('second')};
   return choose(${isBefore('b', 'a', dtype, descending)}, second, first);
 }`,
   } as const;

@@ -68,19 +68,8 @@ interface Scattering {
 // So many indices an element compares itself with; more are sorted, and searched by halving.
 const fewIndices = 64;
 
-// Loops are nested, because some drivers end a loop after 65,535 rounds.
-const longestLoop = 1024;
-
-function nestedLoops(count: number, body: string, isOver = ''): string {
-  const steps = Math.min(count, longestLoop);
-  return `for (let block = 0; block < ${Math.ceil(count / longestLoop)}; block++) {
-    ${isOver}
-    for (let k = 0; k < ${steps}; k++) {
-      const at = block * ${longestLoop} + k;
-      ${body}
-    }
-  }`;
-}
+// Some drivers end a kernel's loops after 65,535 rounds in all, so more hits take several kernels.
+const longestLoop = 32_768;
 
 /** Each element of the result looks for the indices that point at it. */
 function scatterInto(gpu: Launcher, scattering: Scattering) {
@@ -97,10 +86,9 @@ function scatterInto(gpu: Launcher, scattering: Scattering) {
   const orderAt = (place: string): string => `order(orderBase + (${place}) * ${inner})`;
   const indexAt = (number: string): string => `index(indexBase + (${number}) * ${along})`;
 
-  const compared = nestedLoops(
-    count,
-    `if (at < ${count}) { if (${indexAt('at')} == own) { ${update('at')} } }`,
-  );
+  const compared = `for (let k = 0; k < ${count}; k++) {
+    if (${indexAt('k')} == own) { ${update('k')} }
+  }`;
   // The first place in the order whose index is `own`, or past it.
   const search = (bound: string, isBefore: string): string => `let low = integer(0);
   let high = integer(${count});
@@ -118,16 +106,14 @@ function scatterInto(gpu: Launcher, scattering: Scattering) {
     if (${indexAt('number')} == own) { ${update('number')} }
   }`;
   const allHits = `${search('begin', '<')}
-  let isOver = integer(0);
-  ${nestedLoops(
-    count,
-    `if (begin + at >= ${count}) { break; }
-      const number = ${orderAt('begin + at')};
-      if (${indexAt('number')} != own) { isOver = integer(1); break; }
-      ${update('number')}`,
-    'if (isOver == 1) { break; }',
-  )}`;
-  const kernel: KernelSource = {
+  for (let k = 0; k < ${Math.min(count, longestLoop)}; k++) {
+    const place = begin + skipped() + k;
+    if (place >= ${count}) { break; }
+    const number = ${orderAt('place')};
+    if (${indexAt('number')} != own) { break; }
+    ${update('number')}
+  }`;
+  const kernelFrom = (place: string): KernelSource => ({
     inputs: [
       { name: 'x', kind },
       { name: 'index', kind: 'int' },
@@ -135,8 +121,9 @@ function scatterInto(gpu: Launcher, scattering: Scattering) {
       ...(isSorted ? [{ name: 'order', kind: 'int' as const }] : []),
     ],
     output: kind,
+    uniforms: [{ name: 'skipped', type: 'Integer' }],
     element: `function element(i) {
-  let result = x(${placeOf(x, x.shape)});
+  let result = x(${place});
   if (!(${hasLane})) { return result; }
   const own = integer(${coordinateOf(x.shape, dim)});
   const indexBase = integer(${indexBase});
@@ -145,10 +132,17 @@ function scatterInto(gpu: Launcher, scattering: Scattering) {
   ${isSorted ? (scattering.onlyLast ? lastHit : allHits) : compared}
   return result;
 }`,
-  };
-  if (!isSorted) return gpu.run(kernel, [x, index, source], x.numel());
-  const order = argsort(gpu, [index], { dim: indexDim, descending: false }, index);
-  return gpu.run(kernel, [x, index, source, wholeOf(order)], x.numel());
+  });
+  const first = kernelFrom(placeOf(x, x.shape));
+  if (!isSorted) return gpu.run(first, [x, index, source], x.numel(), [0]);
+  const order = wholeOf(argsort(gpu, [index], { dim: indexDim, descending: false }, index));
+  let result = gpu.run(first, [x, index, source, order], x.numel(), [0]);
+  if (scattering.onlyLast) return result;
+  for (let skipped = longestLoop; skipped < count; skipped += longestLoop) {
+    const given = [wholeOf(result), index, source, order];
+    result = gpu.run(kernelFrom('i'), given, x.numel(), [skipped]);
+  }
+  return result;
 }
 
 function scatterKernel<P extends 'scatter' | 'scatterAdd'>(

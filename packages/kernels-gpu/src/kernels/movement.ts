@@ -3,6 +3,7 @@ import { kindOf } from '../kinds.ts';
 import { type KernelInputValue, type Launcher, wholeOf } from '../launcher.ts';
 import { coordinateOf, placeExpression, placeOf, placeWithout } from '../layout.ts';
 import type { Argument, Memory } from '../runtime/runtime.ts';
+import { fill } from './creation.ts';
 import type { GpuKernel } from './kernel.ts';
 
 /** The elements of `x` row by row. */
@@ -131,8 +132,9 @@ const flip: GpuKernel<'flip'> = (gpu, [x], { dims }) => {
   return gpu.run({ inputs: [{ name: 'x', kind }], output: kind, element }, [x], x.numel());
 };
 
-const pad: GpuKernel<'pad'> = (gpu, [x], { starts, steps, shape }) => {
+const pad: GpuKernel<'pad'> = (gpu, [x], { starts, steps, shape }, out) => {
   const kind = kindOf(x.dtype);
+  if (x.numel() === 0) return fill(gpu, kind, out.numel(), 0);
   const zero = kind === 'float' ? '0.0' : 'integer(0)';
   const lines: string[] = [];
   const terms: string[] = [];
@@ -149,10 +151,9 @@ const pad: GpuKernel<'pad'> = (gpu, [x], { starts, steps, shape }) => {
     );
     terms.push(`c${dim} * ${x.strides[dim]}`);
   }
-  const length = shape.reduce((product, each) => product * each, 1);
-  const value = x.numel() === 0 ? zero : `x(${terms.join(' + ') || '0'})`;
+  const value = `x(${terms.join(' + ') || '0'})`;
   const element = `function element(i) {\n${lines.join('\n')}\n  return ${value};\n}`;
-  return gpu.run({ inputs: [{ name: 'x', kind }], output: kind, element }, [x], length);
+  return gpu.run({ inputs: [{ name: 'x', kind }], output: kind, element }, [x], out.numel());
 };
 
 export const movementKernels = { cat, flip, pad } as const;

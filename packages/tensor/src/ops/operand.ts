@@ -11,6 +11,8 @@ import {
 import { ArgumentError, DTypeError } from '../errors.ts';
 import { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
+import { isTidying } from '../tidy-scope.ts';
+import { isTracing } from '../tracing.ts';
 
 /** What arithmetic takes: a tensor, or a number or boolean that stands for a scalar. */
 export type TensorOperand = Tensor | number | boolean;
@@ -18,7 +20,15 @@ export type TensorOperand = Tensor | number | boolean;
 // Numbers written in the code recur every step, so their tensors are kept; a loop that makes ever
 // new ones empties the shelf now and then.
 const shelfCapacity = 512;
-type Shelf = Map<number, Tensor>;
+
+interface Shelf {
+  readonly kept: Map<number, Tensor>;
+  /**
+   * Numbers that came up in one `tidy` only: they may be ever new ones, such as Adam's corrections, so
+   * they are given back with all else, and kept when they come up in another one.
+   */
+  readonly passing: Map<number, Tensor>;
+}
 const shelves = new Map<Device, Map<DType, Shelf>>();
 
 function shelfOf(dtype: DType, device: Device): Shelf {
@@ -29,7 +39,7 @@ function shelfOf(dtype: DType, device: Device): Shelf {
   }
   let shelf = ofDevice.get(dtype);
   if (shelf === undefined) {
-    shelf = new Map();
+    shelf = { kept: new Map(), passing: new Map() };
     ofDevice.set(dtype, shelf);
   }
   return shelf;
@@ -50,12 +60,23 @@ export function constant(value: number, dtype: DType, device: Device): Tensor {
   // A map takes -0 for 0, so -0 is not kept.
   if (Object.is(value, -0)) return scalar(value, dtype, device);
   const shelf = shelfOf(dtype, device);
-  const known = shelf.get(value);
+  const known = shelf.kept.get(value);
   if (known !== undefined) return known;
+  const passing = shelf.passing.get(value);
+  if (passing !== undefined && !passing.storage.disposed) return passing;
   const tensor = scalar(value, dtype, device);
-  if (shelf.size >= shelfCapacity) shelf.clear();
-  shelf.set(value, tensor);
+  if (isTidying() && !isTracing() && passing === undefined) {
+    tensor.storage.kept = false;
+    put(shelf.passing, value, tensor);
+  } else {
+    put(shelf.kept, value, tensor);
+  }
   return tensor;
+}
+
+function put(tensors: Map<number, Tensor>, value: number, tensor: Tensor): void {
+  if (tensors.size >= shelfCapacity) tensors.clear();
+  tensors.set(value, tensor);
 }
 
 /** The dtype that a JavaScript number or boolean has on its own, as PyTorch sees a Python one. */
