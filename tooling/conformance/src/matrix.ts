@@ -123,7 +123,8 @@ ${operationsTable(records)}
 
 ## Training
 
-How far the last loss of a training is from the CPU's, from the same seed; at most ${lossTolerance} is allowed.
+How far the loss of the last step is from the CPU's, from the same seed, relative where it is above 1; at most
+${lossTolerance} is allowed.
 
 ${trainingTable(records)}
 `;
