@@ -43,7 +43,7 @@ export function measure(received: Values, expected: EncodedResult, strict: Stric
     const allowed = Math.max(absolute, expected.atol ?? 0) + relative * Math.abs(target);
     const wrongZero =
       strict.signedZeros && value === 0 && target === 0 && !Object.is(value, target);
-    error = Math.max(error, distance / Math.max(1, Math.abs(target)));
+    if (distance > 0) error = Math.max(error, distance / Math.max(1, Math.abs(target)));
     if ((distance === 0 || distance <= allowed) && !wrongZero) return;
     problem ??= `element ${place} is ${print(value)}, not ${print(target)} (difference ${distance})`;
   });
