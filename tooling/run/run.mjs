@@ -12,7 +12,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { argv, exit, setSourceMapsEnabled, stderr } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { nameNativeModules } from '../native/src/location.mjs';
+import { nameNativeModules } from '../native/src/location.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const isOwn = (file) => !relative(root, file).split(/[\\/]/).includes('node_modules');

@@ -1,22 +1,81 @@
-import { writeFileSync } from 'node:fs';
-import { families, loadFamily } from '@chainrule/oracle';
-import { type HostName, hostNames } from './hosts/host.ts';
-import { openHost } from './hosts/open-host.ts';
+/**
+ * Runs the suite and writes `docs/devices.md`:
+ *
+ *     pnpm conformance                        on every device of this machine
+ *     pnpm conformance webgpu                 on one
+ *     pnpm conformance --full                 with all operations, and whole trainings
+ */
 
-const [name, only] = process.argv.slice(2) as [HostName, string];
-const host = await openHost(name);
-console.log(host.renderer);
-let out = '';
-for (const subject of ['primitives', 'ops'] as const)
-  for (const f of families(subject)) {
-    if (only && !`${subject}/${f}`.includes(only)) continue;
-    const t = performance.now();
-    const r = await host.run(loadFamily(f, subject));
-    const bad = r.filter((x) => x.problem);
-    const line = `${subject}/${f}: ${r.length} cases, ${bad.length} bad, ${Math.round(performance.now() - t)} ms`;
-    console.log(line);
-    out += line + '\n' + bad.map((b) => `   ${b.name} :: ${b.problem?.slice(0, 200)}\n`).join('');
+import { writeFileSync } from 'node:fs';
+import { argv, exit, stdout } from 'node:process';
+import { accelerate } from '@chainrule/kernels-cpu';
+import { DeviceError } from '@chainrule/tensor';
+import { type Host, type HostName, hostNames, remedies } from './hosts/host.ts';
+import { openHost } from './hosts/open-host.ts';
+import { renderMatrix } from './matrix.ts';
+import { type HostRecord, recordHost } from './record.ts';
+import { matrixFile, readRecords, writeRecord } from './records.ts';
+import { type FinalLosses, fullPlans, shortPlans, type TrainingPlan, train } from './training.ts';
+
+const log = (line: string): void => {
+  stdout.write(`${line}\n`);
+};
+
+const onCpu = new Map<TrainingPlan, Promise<FinalLosses>>();
+
+/** Trains on the CPU, once for all devices. */
+function trainOnCpu(plan: TrainingPlan): Promise<FinalLosses> {
+  const known = onCpu.get(plan) ?? train('cpu', plan);
+  onCpu.set(plan, known);
+  return known;
+}
+
+async function open(name: HostName): Promise<Host | undefined> {
+  try {
+    return await openHost(name);
+  } catch (error) {
+    if (!(error instanceof DeviceError)) throw error;
+    log(`${name}: not here (${error.message}); to get it: ${remedies[name]}`);
+    return undefined;
   }
-writeFileSync(`/tmp/conf-${name}.txt`, out);
-await host.close();
-process.exit(0);
+}
+
+/** Says what is wrong, and whether anything is. */
+function report(record: HostRecord): boolean {
+  const all = { ...record.primitives, ...record.operations };
+  const failed = Object.entries(all).flatMap(([name, seen]) =>
+    seen.failed.map((each) => `  ${name}: ${each}`),
+  );
+  const cases = Object.values(all).reduce((sum, seen) => sum + seen.cases, 0);
+  log(`${record.host} (${record.renderer}): ${cases} cases, ${failed.length} wrong`);
+  for (const line of failed) log(line);
+  for (const { experiment, difference } of record.training) {
+    log(`  ${experiment}: the last loss is ${difference} from the CPU's`);
+  }
+  return failed.length === 0;
+}
+
+const full = argv.includes('--full');
+const asked = argv.slice(2).filter((argument) => !argument.startsWith('--')) as HostName[];
+const unknown = asked.filter((name) => !hostNames.includes(name));
+if (unknown.length > 0) {
+  log(`there is no ${unknown.join(', ')}; the devices are ${hostNames.join(', ')}`);
+  exit(2);
+}
+
+let isRight = true;
+for (const name of asked.length > 0 ? asked : hostNames) {
+  const host = await open(name);
+  if (host === undefined) continue;
+  // Training compares with the CPU; its kernels in WebAssembly save minutes on MNIST.
+  const restore = name === 'cpu' ? () => undefined : accelerate();
+  const record = await recordHost(host, full ? 1 : 10, full ? fullPlans : shortPlans, trainOnCpu);
+  restore();
+  await host.close();
+  writeRecord(record);
+  isRight = report(record) && isRight;
+}
+writeFileSync(matrixFile, renderMatrix(readRecords()));
+log(`wrote ${matrixFile}`);
+// A device may keep the process alive.
+exit(isRight ? 0 : 1);

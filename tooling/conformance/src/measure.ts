@@ -43,8 +43,10 @@ export function measure(received: Values, expected: EncodedResult, strict: Stric
     const allowed = Math.max(absolute, expected.atol ?? 0) + relative * Math.abs(target);
     const wrongZero =
       strict.signedZeros && value === 0 && target === 0 && !Object.is(value, target);
-    error = Math.max(error, distance / Math.max(1, Math.abs(target)));
-    if ((distance === 0 || distance <= allowed) && !wrongZero) return;
+    if (distance > 0) error = Math.max(error, distance / Math.max(1, Math.abs(target)));
+    // What an infinite answer allows is infinite as well.
+    const isClose = distance === 0 || (Number.isFinite(distance) && distance <= allowed);
+    if (isClose && !wrongZero) return;
     problem ??= `element ${place} is ${print(value)}, not ${print(target)} (difference ${distance})`;
   });
   return problem === undefined ? { error } : { error, problem };

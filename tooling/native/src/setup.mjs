@@ -19,7 +19,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process, { env, execPath, platform, stderr, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { nativeModulesCache, nativeProject } from './location.mjs';
+import { nativeModulesCache, nativeProject } from './location.js';
 
 const debianPackages =
   'g++ make python3 pkg-config libxi-dev libxext-dev libx11-dev libgl1-mesa-dev libglu1-mesa-dev ' +

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
-import { nameNativeModules } from '../../native/src/location.mjs';
+import { nameNativeModules } from '../../native/src/location.js';
 
 // Workers inherit the environment.
 nameNativeModules();

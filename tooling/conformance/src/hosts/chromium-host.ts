@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { env } from 'node:process';
+import { mnistDataSource } from '@chainrule/datasets/node';
 import type { FixtureCase } from '@chainrule/oracle/cases';
 import { DeviceError } from '@chainrule/tensor';
 import { type Browser, type Page as BrowserPage, chromium } from 'playwright-core';
@@ -46,6 +47,10 @@ async function openPage(browser: Browser, program: string): Promise<BrowserPage>
   await page.route('**/*', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>conformance</title>' }),
   );
+  await page.route('**/*-ubyte', async (route) => {
+    const name = route.request().url().slice(address.length);
+    await route.fulfill({ body: Buffer.from(await mnistDataSource().read(name)) });
+  });
   await page.goto(address);
   await page.addScriptTag({ content: program });
   // A device in software is slow on a busy machine, and a test of its own sets the limit.
@@ -75,6 +80,7 @@ export async function openChromiumHost(type: 'webgl2' | 'webgpu'): Promise<Host>
       renderer,
       run: (cases: readonly FixtureCase[]): Promise<CaseResult[]> =>
         page.evaluate((given) => conformance.run(given), cases),
+      train: (plan) => page.evaluate((given) => conformance.train(given), plan),
       close: () => browser.close(),
     };
   }

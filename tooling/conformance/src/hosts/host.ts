@@ -1,5 +1,6 @@
 import type { FixtureCase } from '@chainrule/oracle/cases';
 import type { CaseResult } from '../run-case.ts';
+import type { FinalLosses, TrainingPlan } from '../training.ts';
 
 /** A device, in the place where it runs. */
 export interface Host {
@@ -8,6 +9,8 @@ export interface Host {
   readonly renderer: string;
   /** Runs cases one after the other. */
   run(cases: readonly FixtureCase[]): Promise<CaseResult[]>;
+  /** Trains, and gives the last losses. */
+  train(plan: TrainingPlan): Promise<FinalLosses>;
   close(): Promise<void>;
 }
 

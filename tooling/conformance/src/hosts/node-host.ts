@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { headlessgl, webgpu } from '@chainrule/kernels-gpu';
 import { type Device, getDevice } from '@chainrule/tensor';
 import { runSuite } from '../run-suite.ts';
+import { train } from '../training.ts';
 import type { Host } from './host.ts';
 
 type NodeHostName = 'cpu' | 'headlessgl' | 'webgpu';
@@ -23,6 +24,7 @@ export async function openNodeHost(name: NodeHostName): Promise<Host> {
     name,
     renderer,
     run: (cases) => runSuite(device, cases),
+    train: (plan) => train(name, plan),
     close: async () => undefined,
   };
 }
