@@ -8,6 +8,8 @@ import { benchLoader } from './loader.ts';
 import { benchMemory } from './memory.ts';
 import { benchMnist } from './mnist.ts';
 import { benchOptimizers } from './optimizers.ts';
+import { benchProfile } from './profile/index.ts';
+import { netNames } from './profile/nets.ts';
 import { PyTorch } from './pytorch.ts';
 import { benchVectorMath } from './vector-math.ts';
 import { benchVersus } from './versus/index.ts';
@@ -20,10 +22,14 @@ const builds: Kernels[] = [createKernels({ build: 'simd' })];
 if (enableRelaxedSimd()) builds.push(createKernels({ build: 'relaxed-simd' }));
 const best = builds.at(-1)!;
 
-const { positionals: asked, values } = parseArgs({
+const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { steps: { type: 'string', default: '200000' } },
 });
+
+// `pnpm bench profile 2-2-1` names a net too.
+const nets = positionals.filter((name) => netNames.includes(name));
+const asked = positionals.filter((name) => !netNames.includes(name));
 
 const benches: Readonly<Record<string, Bench>> = {
   gemm: (torch) => [benchGemm(builds, torch)],
@@ -34,12 +40,13 @@ const benches: Readonly<Record<string, Bench>> = {
   loader: (torch) => [benchLoader(torch)],
   memory: () => benchMemory(Number(values.steps)),
   versus: benchVersus,
+  profile: () => benchProfile(nets),
 };
 
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   process.stderr.write(
-    `bench: no ${unknown.join(', ')}; there is ${Object.keys(benches).join(', ')}\n`,
+    `bench: no ${unknown.join(', ')}; there is ${Object.keys(benches).join(', ')}; profile takes ${netNames.join(', ')}\n`,
   );
   process.exit(2);
 }
@@ -55,7 +62,8 @@ const torch = await PyTorch.start().catch((error: Error) => {
   return undefined;
 });
 if (torch) console.log(`PyTorch ${torch.version}, one thread each`);
-for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+const names = nets.length > 0 && asked.length === 0 ? ['profile'] : asked;
+for (const name of names.length > 0 ? names : Object.keys(benches)) {
   for await (const table of benches[name]?.(torch) ?? []) console.log(`\n${table}`);
 }
 torch?.stop();

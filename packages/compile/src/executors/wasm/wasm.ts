@@ -34,6 +34,9 @@ export class WasmExecutor implements Executor {
   private readonly layout: Layout;
   private readonly placeholders: Placeholders;
   private readonly segments: readonly Segment[];
+  /** Where groups find what they pass on within themselves. */
+  private readonly scratch: Scratch;
+  private runs: readonly ((times: number) => void)[] | undefined;
   private readonly stopRefreshing: () => void;
   /** Storages of the program's own that JavaScript reads, with their addresses. */
   private readonly own: ReadonlyMap<Storage, number>;
@@ -47,6 +50,7 @@ export class WasmExecutor implements Executor {
     const { tasks, locals } = new Schedule(parts);
     this.tasks = tasks;
     const scratch = planScratch(tasks, locals, parts.results);
+    this.scratch = scratch;
     const plan = planMemory(
       tasks.map(({ instructions }) => instructions),
       new Set([...locals].filter((storage) => !scratch.offsets.has(storage))),
@@ -117,9 +121,6 @@ export class WasmExecutor implements Executor {
 
   run(args: readonly unknown[], times: number): void {
     this.take(args);
-    for (const [generator, address] of this.layout.generators) {
-      this.stateAt(address).set(new Uint8Array(generator.buffer, 0, GENERATOR_BYTES));
-    }
     try {
       const [only] = this.segments;
       if (this.segments.length === 1 && only !== undefined && 'address' in only) {
@@ -154,8 +155,11 @@ export class WasmExecutor implements Executor {
     cpuKernels.binaryCrossEntropy(zeros(1), [refused, zeros(1)], {});
   }
 
-  /** Copies arguments to where the program reads them. */
+  /** Copies arguments and generators to where the program reads them. */
   private take(args: readonly unknown[]): void {
+    for (const [generator, address] of this.layout.generators) {
+      this.stateAt(address).set(new Uint8Array(generator.buffer, 0, GENERATOR_BYTES));
+    }
     for (const [argument, { storage }] of this.placeholders.pairs(args)) {
       const here = this.own.get(storage) as number;
       storage.buffer = this.memory.elements(storage.dtype, here, storage.length);
@@ -169,6 +173,19 @@ export class WasmExecutor implements Executor {
       if (!this.writtenStandIns.has(storage)) continue;
       this.placeholders.elementsOf(argument).set(storage.buffer as TypedArray);
     }
+  }
+
+  taskRuns(args: readonly unknown[]): readonly ((times: number) => void)[] {
+    this.take(args);
+    this.runs ??= this.tasks.map((task) => {
+      const [segment] = this.write([task], this.scratch.offsets);
+      return (times: number): void => {
+        if (segment === undefined) return;
+        if ('address' in segment) this.runSegment(segment.address, times);
+        else for (let time = 0; time < times; time++) segment.call();
+      };
+    });
+    return this.runs;
   }
 
   dispose(): void {
