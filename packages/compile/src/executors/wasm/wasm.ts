@@ -62,7 +62,7 @@ export class WasmExecutor implements Executor {
       placeholders.standIns.map(({ storage }) => storage).filter((each) => written.has(each)),
     );
     try {
-      this.own = this.place(plan, scratch);
+      this.own = this.place(plan, scratch, locals);
       this.segments = this.write(tasks, scratch.offsets);
     } catch (error) {
       this.layout.release();
@@ -73,9 +73,15 @@ export class WasmExecutor implements Executor {
   }
 
   /** Sets memory aside for what is planned and for arguments; returns where JavaScript finds what. */
-  private place(plan: MemoryPlan, scratch: Scratch): Map<Storage, number> {
+  private place(
+    plan: MemoryPlan,
+    scratch: Scratch,
+    locals: ReadonlySet<Storage>,
+  ): Map<Storage, number> {
     const own = new Map<Storage, number>();
     const arena = this.layout.block(plan.bytes);
+    // No task makes what has no elements, but one may read it.
+    for (const storage of locals) if (storage.length === 0) own.set(storage, arena);
     for (const [storage, offset] of plan.offsets) own.set(storage, arena + offset);
     for (const { storage } of this.placeholders.standIns) {
       own.set(storage, this.layout.block(storage.length * bytesPerElement(storage.dtype)));
