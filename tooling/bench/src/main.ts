@@ -27,9 +27,10 @@ const { positionals, values } = parseArgs({
   options: { steps: { type: 'string', default: '200000' } },
 });
 
-// `pnpm bench profile 2-2-1` names a net too.
+// `pnpm bench profile 2-2-1` names a net too; a net alone is profiled.
 const nets = positionals.filter((name) => netNames.includes(name));
-const asked = positionals.filter((name) => !netNames.includes(name));
+const named = positionals.filter((name) => !netNames.includes(name));
+const asked = nets.length > 0 ? [...new Set([...named, 'profile'])] : named;
 
 const benches: Readonly<Record<string, Bench>> = {
   gemm: (torch) => [benchGemm(builds, torch)],
@@ -62,8 +63,9 @@ const torch = await PyTorch.start().catch((error: Error) => {
   return undefined;
 });
 if (torch) console.log(`PyTorch ${torch.version}, one thread each`);
-const names = nets.length > 0 && asked.length === 0 ? ['profile'] : asked;
-for (const name of names.length > 0 ? names : Object.keys(benches)) {
+// The libraries to compare with are installed for those who ask for them.
+const all = Object.keys(benches).filter((name) => name !== 'versus');
+for (const name of asked.length > 0 ? asked : all) {
   for await (const table of benches[name]?.(torch) ?? []) console.log(`\n${table}`);
 }
 torch?.stop();
