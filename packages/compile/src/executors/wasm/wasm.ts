@@ -50,7 +50,6 @@ export class WasmExecutor implements Executor {
     const { tasks, locals } = new Schedule(parts);
     this.tasks = tasks;
     const scratch = planScratch(tasks, locals, parts.results);
-    this.scratch = scratch;
     const plan = planMemory(
       tasks.map(({ instructions }) => instructions),
       new Set([...locals].filter((storage) => !scratch.offsets.has(storage))),
@@ -61,6 +60,7 @@ export class WasmExecutor implements Executor {
     this.writtenStandIns = new Set(
       placeholders.standIns.map(({ storage }) => storage).filter((each) => written.has(each)),
     );
+    this.scratch = scratch;
     try {
       this.own = this.place(plan, scratch, locals);
       this.segments = this.write(tasks, scratch.offsets);
