@@ -136,6 +136,11 @@ export class Program<Result> {
     return this.executor.tasks;
   }
 
+  /** Each task by itself: a function that runs it so many times, on these arguments. */
+  taskRuns(args: readonly unknown[]): readonly ((times: number) => void)[] {
+    return this.executor.taskRuns(args);
+  }
+
   /** Bytes that the program holds for what it computes, parameters and data not counted. */
   get bytes(): number {
     return this.executor.bytes;

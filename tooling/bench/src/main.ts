@@ -8,6 +8,8 @@ import { benchLoader } from './loader.ts';
 import { benchMemory } from './memory.ts';
 import { benchMnist } from './mnist.ts';
 import { benchOptimizers } from './optimizers.ts';
+import { benchProfile } from './profile/index.ts';
+import { netNames } from './profile/nets.ts';
 import { PyTorch } from './pytorch.ts';
 import { benchVectorMath } from './vector-math.ts';
 import { benchVersus } from './versus/index.ts';
@@ -20,10 +22,15 @@ const builds: Kernels[] = [createKernels({ build: 'simd' })];
 if (enableRelaxedSimd()) builds.push(createKernels({ build: 'relaxed-simd' }));
 const best = builds.at(-1)!;
 
-const { positionals: asked, values } = parseArgs({
+const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { steps: { type: 'string', default: '200000' } },
 });
+
+// `pnpm bench profile 2-2-1` names a net too; a net alone is profiled.
+const nets = positionals.filter((name) => netNames.includes(name));
+const named = positionals.filter((name) => !netNames.includes(name));
+const asked = nets.length > 0 ? [...new Set([...named, 'profile'])] : named;
 
 const benches: Readonly<Record<string, Bench>> = {
   gemm: (torch) => [benchGemm(builds, torch)],
@@ -34,12 +41,13 @@ const benches: Readonly<Record<string, Bench>> = {
   loader: (torch) => [benchLoader(torch)],
   memory: () => benchMemory(Number(values.steps)),
   versus: benchVersus,
+  profile: () => benchProfile(nets),
 };
 
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   process.stderr.write(
-    `bench: no ${unknown.join(', ')}; there is ${Object.keys(benches).join(', ')}\n`,
+    `bench: no ${unknown.join(', ')}; there is ${Object.keys(benches).join(', ')}; profile takes ${netNames.join(', ')}\n`,
   );
   process.exit(2);
 }
@@ -55,7 +63,9 @@ const torch = await PyTorch.start().catch((error: Error) => {
   return undefined;
 });
 if (torch) console.log(`PyTorch ${torch.version}, one thread each`);
-for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+// The libraries to compare with are installed for those who ask for them.
+const all = Object.keys(benches).filter((name) => name !== 'versus');
+for (const name of asked.length > 0 ? asked : all) {
   for await (const table of benches[name]?.(torch) ?? []) console.log(`\n${table}`);
 }
 torch?.stop();

@@ -1,9 +1,10 @@
 import { memoryUsage } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { compile } from '@chainrule/compile';
 import { runFresh } from './fresh-process.ts';
 import { formatTable } from './table.ts';
-import { trainXor } from './xor-training.ts';
+import { trainXor, xorStep } from './xor-training.ts';
 
 const ROUNDS = 10;
 const MEGABYTE = 2 ** 20;
@@ -16,18 +17,24 @@ function collector(): () => void {
   return runInNewContext('gc') as () => void;
 }
 
+/** Compiled steps are that many times as fast, so that many more of them are done. */
+const COMPILED = 50;
+
+/** Of a hundred compiled steps, one is a call by itself, and the others are one call together. */
+const TOGETHER = 99;
+
 /** A table of memory in use after ever more steps: it has to stay where it is. */
-function steadyUse(steps: number): string {
+function steadyUse(title: string, steps: number, train: (steps: number) => void): string {
   const collect = collector();
   const rows: string[][] = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    trainXor([2, 2, 1], steps / ROUNDS);
+    train(steps / ROUNDS);
     collect();
     const { heapUsed, arrayBuffers, rss } = memoryUsage();
     const count = ((round * steps) / ROUNDS).toLocaleString('en');
     rows.push([count, ...[heapUsed, arrayBuffers, rss].map(inMegabytes)]);
   }
-  return formatTable(['steps of 2-2-1, eager', 'heap, MB', 'arrays, MB', 'process, MB'], rows);
+  return formatTable([title, 'heap, MB', 'arrays, MB', 'process, MB'], rows);
 }
 
 /** The most that a whole run of an experiment holds, or why it did not run. */
@@ -39,9 +46,24 @@ async function peakOf(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** Tables of memory: over `steps` steps on XOR, and at the peak of an epoch of MNIST. */
+/** Trains 2-2-1 on and on, with one compiled step. */
+function compiledTraining(): (steps: number) => void {
+  const step = compile(xorStep([2, 2, 1]));
+  return (steps) => {
+    for (let done = 0; done < steps; done += 1 + TOGETHER) {
+      step();
+      step.run(TOGETHER).item();
+    }
+  };
+}
+
+/**
+ * Tables of memory: over `steps` eager steps on XOR and fifty times as many compiled ones, and at the peak
+ * of an epoch of MNIST.
+ */
 export async function* benchMemory(steps: number): AsyncGenerator<string> {
-  yield steadyUse(steps);
+  yield steadyUse('steps of 2-2-1, eager', steps, (count) => trainXor([2, 2, 1], count));
+  yield steadyUse('steps of 2-2-1, compiled', COMPILED * steps, compiledTraining());
   const runs = [
     ['run', 'mnist-batchnorm', '--epochs', '1'],
     ['run', 'mnist-batchnorm', '--epochs', '1', '--eager'],

@@ -13,8 +13,8 @@ function netOf(widths: readonly number[]) {
   return buildNet({ widths }, 'sigmoid', new Sigmoid());
 }
 
-/** The steps of the notebook, as they are written for PyTorch. */
-function train(widths: readonly number[], steps: number, compiles: boolean): number {
+/** A step of the notebook, as it is written for PyTorch, of a net of sigmoids of these widths. */
+export function xorStep(widths: readonly number[]): () => Tensor {
   const model = netOf(widths);
   const x = tensor([
     [0, 0],
@@ -25,13 +25,17 @@ function train(widths: readonly number[], steps: number, compiles: boolean): num
   const y = tensor([[0], [1], [1], [0]]);
   const criterion = new BCELoss();
   const optimizer = new SGD(model.parameters(), { lr: 1 });
-  const step = (): Tensor => {
+  return () => {
     optimizer.zeroGrad();
     const cost = criterion(model(x), y);
     cost.backward();
     optimizer.step();
     return cost;
   };
+}
+
+function train(widths: readonly number[], steps: number, compiles: boolean): number {
+  const step = xorStep(widths);
   if (compiles) {
     const compiled = compile(step);
     compiled();

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import type { PageReport } from './page.ts';
 
 /** The page's program as a bundler makes it for production: one minified module. */
-async function bundle(): Promise<string> {
+export async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
     bundle: true,
@@ -30,9 +30,8 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Serves the page that trains, under a content security policy. */
-export async function servePage(policy: string): Promise<ServedPage> {
-  const program = await bundle();
+/** Serves a page that runs a program, under a content security policy. */
+export async function servePage(program: string, policy: string): Promise<ServedPage> {
   let post: (report: PageReport) => void;
   const report = new Promise<PageReport>((resolve) => {
     post = resolve;

@@ -13,10 +13,10 @@ import {
 import { Adam, type Optimizer, SGD } from '@chainrule/optim';
 import { manualSeed, rand, randint, type Tensor, tensor } from '@chainrule/tensor';
 
-/** The losses of a hundred steps of each net, by its name. */
+/** The losses of some steps of each net, by its name. */
 export type Losses = Readonly<Record<string, readonly number[]>>;
 
-const STEPS = 100;
+const STEPS = 40;
 
 interface Setup {
   readonly model: Module<[Tensor]>;

@@ -17,6 +17,8 @@ export interface Executor {
   run(args: readonly unknown[], times: number): void;
   /** Bytes set aside for what the program computes, parameters and data not counted. */
   readonly bytes: number;
+  /** Each task by itself: a function that runs it so many times, on these arguments. */
+  taskRuns(args: readonly unknown[]): readonly ((times: number) => void)[];
   /** Gives the memory back; storages that outlive the program get memory of their own. */
   dispose(): void;
 }

@@ -39,6 +39,13 @@ export class PlainExecutor implements Executor {
     for (let time = 0; time < times; time++) for (const call of this.calls) call();
   }
 
+  taskRuns(args: readonly unknown[]): readonly ((times: number) => void)[] {
+    this.placeholders.show(args);
+    return this.calls.map((call) => (times: number): void => {
+      for (let time = 0; time < times; time++) call();
+    });
+  }
+
   dispose(): void {
     // The garbage collector takes the memory, and everything else has its own.
   }

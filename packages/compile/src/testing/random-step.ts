@@ -1,12 +1,15 @@
 import { noGrad } from '@chainrule/autograd';
 import {
+  addmm,
   broadcastShapes,
   cat,
   Generator,
   rand,
   type Shape,
   shapesEqual,
+  stack,
   type Tensor,
+  tensor,
   where,
 } from '@chainrule/tensor';
 
@@ -53,6 +56,14 @@ const maps: readonly ((x: Tensor) => Tensor)[] = [
   (x) => x.sin(),
   (x) => x.clone(),
   (x) => x.double().cos().float(),
+  // In place on what was made on the way, gradients included.
+  (x) => x.mul(1.5).tanh_(),
+  (x) => x.clone().add_(x, { alpha: 0.5 }),
+  (x) => {
+    const copy = x.mul(0.5);
+    if (x.ndim > 0) copy.narrow(0, 0, 1).sigmoid_();
+    return copy;
+  },
 ];
 
 const zips: readonly ((a: Tensor, b: Tensor) => Tensor)[] = [
@@ -73,6 +84,11 @@ const folds: readonly ((x: Tensor, dim: number) => Tensor)[] = [
   (x, dim) => x.softmax(dim),
   (x, dim) => x.logSoftmax(dim),
   (x, dim) => x.cumsum(dim),
+  (x, dim) => x.amin(dim, true),
+  (x, dim) => x.prod(dim),
+  (x) => x.mul(x).add(0.5).norm(),
+  (x, dim) => x.argmax(dim).float(),
+  (x, dim) => x.gather(dim, x.argmax(dim, true)),
 ];
 
 const views: readonly ((x: Tensor, dim: number) => Tensor)[] = [
@@ -82,6 +98,20 @@ const views: readonly ((x: Tensor, dim: number) => Tensor)[] = [
   (x) => x.reshape(-1),
   (x, dim) => x.flip(dim),
   (x) => x.expand(2, ...x.shape).select(0, 1),
+  (x) => x.unsqueeze(1).squeeze(1).permute(1, 0),
+  (x, dim) => x.indexSelect(dim, tensor([0, 0], { dtype: 'int32' })),
+];
+
+const products: readonly [(x: Tensor) => Tensor, ...((x: Tensor) => Tensor)[]] = [
+  (x) => x.matmul(x.t()),
+  (x) => x.matmul(x.t().contiguous()),
+  (x) => x.t().matmul(x).mul(0.25),
+  (x) => addmm(x.select(1, 0), x, x.t()),
+  (x) =>
+    stack([x, x.mul(0.5)])
+      .matmul(x.t())
+      .sum(0),
+  (x) => x.matmul(x.select(0, 0)),
 ];
 
 const changes: readonly ((x: Tensor, y: Tensor) => Tensor)[] = [
@@ -92,6 +122,9 @@ const changes: readonly ((x: Tensor, y: Tensor) => Tensor)[] = [
   (x) => (x.ndim === 2 && x.shape[0] === x.shape[1] ? x.copy_(x.t()) : x.copy_(x.mul(0.9))),
   (x) => x.bernoulli_(0.5),
   (x) => x.uniform_(-1, 1),
+  // Through a view of what is kept.
+  (x, y) => (x.ndim > 0 ? x.select(0, 0).mul_(0.5) : x.add_(y.sum())),
+  (x) => (x.ndim === 2 ? x.t().narrow(0, 0, 1).sub_(0.25) : x.neg_()),
 ];
 
 /**
@@ -147,7 +180,8 @@ function operate(choose: Choose, pick: () => Tensor, changeable: readonly Tensor
   if (kind === 2 && x.ndim > 0) {
     return (folds[choose(folds.length)] as (x: Tensor, dim: number) => Tensor)(x, choose(x.ndim));
   }
-  if (kind === 3 && x.ndim === 2) return x.matmul(choose(2) === 0 ? x.t() : x.t().contiguous());
+  if (kind === 3 && x.ndim === 2)
+    return (products[choose(products.length)] as (typeof products)[0])(x);
   if (kind === 4 && x.ndim === 2) {
     return (views[choose(views.length)] as (x: Tensor, dim: number) => Tensor)(x, choose(2));
   }

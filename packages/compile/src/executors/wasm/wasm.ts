@@ -34,6 +34,9 @@ export class WasmExecutor implements Executor {
   private readonly layout: Layout;
   private readonly placeholders: Placeholders;
   private readonly segments: readonly Segment[];
+  /** Where groups find what they pass on within themselves. */
+  private readonly scratch: Scratch;
+  private runs: readonly ((times: number) => void)[] | undefined;
   private readonly stopRefreshing: () => void;
   /** Storages of the program's own that JavaScript reads, with their addresses. */
   private readonly own: ReadonlyMap<Storage, number>;
@@ -57,8 +60,9 @@ export class WasmExecutor implements Executor {
     this.writtenStandIns = new Set(
       placeholders.standIns.map(({ storage }) => storage).filter((each) => written.has(each)),
     );
+    this.scratch = scratch;
     try {
-      this.own = this.place(plan, scratch);
+      this.own = this.place(plan, scratch, locals);
       this.segments = this.write(tasks, scratch.offsets);
     } catch (error) {
       this.layout.release();
@@ -69,9 +73,15 @@ export class WasmExecutor implements Executor {
   }
 
   /** Sets memory aside for what is planned and for arguments; returns where JavaScript finds what. */
-  private place(plan: MemoryPlan, scratch: Scratch): Map<Storage, number> {
+  private place(
+    plan: MemoryPlan,
+    scratch: Scratch,
+    locals: ReadonlySet<Storage>,
+  ): Map<Storage, number> {
     const own = new Map<Storage, number>();
     const arena = this.layout.block(plan.bytes);
+    // No task makes what has no elements, but one may read it.
+    for (const storage of locals) if (storage.length === 0) own.set(storage, arena);
     for (const [storage, offset] of plan.offsets) own.set(storage, arena + offset);
     for (const { storage } of this.placeholders.standIns) {
       own.set(storage, this.layout.block(storage.length * bytesPerElement(storage.dtype)));
@@ -114,9 +124,6 @@ export class WasmExecutor implements Executor {
 
   run(args: readonly unknown[], times: number): void {
     this.take(args);
-    for (const [generator, address] of this.layout.generators) {
-      this.stateAt(address).set(new Uint8Array(generator.buffer, 0, GENERATOR_BYTES));
-    }
     try {
       const [only] = this.segments;
       if (this.segments.length === 1 && only !== undefined && 'address' in only) {
@@ -151,8 +158,11 @@ export class WasmExecutor implements Executor {
     cpuKernels.binaryCrossEntropy(zeros(1), [refused, zeros(1)], {});
   }
 
-  /** Copies arguments to where the program reads them. */
+  /** Copies arguments and generators to where the program reads them. */
   private take(args: readonly unknown[]): void {
+    for (const [generator, address] of this.layout.generators) {
+      this.stateAt(address).set(new Uint8Array(generator.buffer, 0, GENERATOR_BYTES));
+    }
     for (const [argument, { storage }] of this.placeholders.pairs(args)) {
       const here = this.own.get(storage) as number;
       storage.buffer = this.memory.elements(storage.dtype, here, storage.length);
@@ -166,6 +176,19 @@ export class WasmExecutor implements Executor {
       if (!this.writtenStandIns.has(storage)) continue;
       this.placeholders.elementsOf(argument).set(storage.buffer as TypedArray);
     }
+  }
+
+  taskRuns(args: readonly unknown[]): readonly ((times: number) => void)[] {
+    this.take(args);
+    this.runs ??= this.tasks.map((task) => {
+      const [segment] = this.write([task], this.scratch.offsets);
+      return (times: number): void => {
+        if (segment === undefined) return;
+        if ('address' in segment) this.runSegment(segment.address, times);
+        else for (let time = 0; time < times; time++) segment.call();
+      };
+    });
+    return this.runs;
   }
 
   dispose(): void {
