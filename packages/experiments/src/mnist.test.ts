@@ -9,10 +9,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EpochEvent, ExperimentEvent } from './events.ts';
 import type { Experiment, RunContext } from './experiment.ts';
-import { trainInDouble } from './fixtures/in-double.ts';
 import { resolveSettings } from './parameters.ts';
 import { experiments } from './registry.ts';
 import { idx } from './testing/idx.ts';
+import { trainInDouble } from './testing/in-double.ts';
 
 const { seed, first, double, variants } = loadFixture<MnistFixture>('mnist.json');
 

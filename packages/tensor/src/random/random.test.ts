@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DType } from '../dtype.ts';
-import { drawAsDescribed } from './fixture-draws.ts';
+import { drawAsDescribed } from '../testing/fixture-draws.ts';
 import { Generator } from './index.ts';
 
 type Result =

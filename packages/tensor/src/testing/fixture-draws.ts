@@ -13,7 +13,7 @@ import {
   fillUniform,
   Generator,
   randomInt64,
-} from './index.ts';
+} from '../random/index.ts';
 
 type Fill = (out: TypedArray, dtype: DType, generator: Generator, ...args: number[]) => unknown;
 
