@@ -2,6 +2,7 @@ import { noGrad } from '@chainrule/autograd';
 import {
   ArgumentError,
   add,
+  type DeviceType,
   div,
   empty,
   formatShape,
@@ -18,6 +19,7 @@ import { beginTraining } from './checkpoints.ts';
 import { defineExperiment } from './experiment.ts';
 import { countParameters } from './models.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
+import { numberIn, printed, rowsOf } from './reading.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
 import { takeSteps } from './stepping.ts';
 import { surfaceOf, xorData } from './xor-net.ts';
@@ -57,10 +59,10 @@ interface BackpropStep {
   readonly cost: Tensor;
 }
 
-function initialWeights(init: 'normal' | 'zeros'): Weights {
+function initialWeights(init: 'normal' | 'zeros', device: DeviceType): Weights {
   const make = (...shape: number[]): Tensor => {
     const weight = empty(shape);
-    return init === 'zeros' ? weight.zero_() : weight.normal_(0, SMALL_STD);
+    return (init === 'zeros' ? weight.zero_() : weight.normal_(0, SMALL_STD)).to(device);
   };
   return { w1: make(2, 2), b1: make(2), w2: make(2, 1), b2: make(1) };
 }
@@ -103,7 +105,7 @@ export const mlpBackprop = defineExperiment({
     const started = performance.now();
     const learningRate = settings.lr;
     manualSeed(settings.seed);
-    const weights = initialWeights(settings.init);
+    const weights = initialWeights(settings.init, context.device);
     const start = await beginTraining(context, {
       models: {
         'mlp-backprop': {
@@ -118,7 +120,7 @@ export const mlpBackprop = defineExperiment({
     const { device } = context;
     yield { type: 'start', experiment: 'mlp-backprop', settings, device, models };
 
-    const { x, y } = xorData();
+    const { x, y } = xorData(context.device);
     const step = (): BackpropStep => {
       const { l1, a1, l2, yPred } = forward(x, weights);
       const cost = mean(y.mul(log(yPred)).add(sub(1, y).mul(log(sub(1, yPred))))).neg();
@@ -149,18 +151,18 @@ export const mlpBackprop = defineExperiment({
     let told = await steps.next();
     for (; !told.done; told = await steps.next()) {
       const { number, result } = told.value;
-      yield { type: 'step', step: number, cost: result.cost.item() };
+      yield { type: 'step', step: number, cost: await numberIn(result.cost) };
     }
     const last = told.value;
 
-    yield surfaceOf('mlp-backprop', (inputs) => forward(inputs, weights).yPred);
+    yield await surfaceOf('mlp-backprop', (inputs) => forward(inputs.to(device), weights).yPred);
     yield {
       type: 'result',
       experiment: 'mlp-backprop',
       seconds: (performance.now() - started) / 1000,
-      models: [{ model: 'mlp-backprop', loss: last.cost.item() }],
-      hypothesis: last.yPred.toArray() as number[][],
-      printed: last.yPred.toString(),
+      models: [{ model: 'mlp-backprop', loss: await numberIn(last.cost) }],
+      hypothesis: await rowsOf(last.yPred),
+      printed: await printed(last.yPred),
     };
   },
 });

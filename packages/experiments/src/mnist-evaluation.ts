@@ -1,9 +1,15 @@
 import { noGrad } from '@chainrule/autograd';
 import { DataLoader } from '@chainrule/datasets';
 import { functional, type Module } from '@chainrule/nn';
-import { Generator as RandomGenerator, softmax, type Tensor } from '@chainrule/tensor';
+import {
+  type DeviceType,
+  Generator as RandomGenerator,
+  softmax,
+  type Tensor,
+} from '@chainrule/tensor';
 import type { LayerHistogram, PredictionEvent } from './events.ts';
 import { type Digits, flat } from './mnist-data.ts';
+import { numberIn } from './reading.ts';
 
 /** A net on flat images, `(N, 784) -> (N, 10)` logits. */
 export type DigitNet = Module;
@@ -31,10 +37,11 @@ const BATCH_SIZE = 500;
  * Tests a net in evaluation mode, and puts back the mode it was in. No random number is drawn, so
  * evaluating does not change what is trained. Yields after each batch, for the host to breathe.
  */
-export function* evaluate(
+export async function* evaluate(
   net: DigitNet,
   digits: Digits,
-): Generator<EvaluationProgress, Evaluation, void> {
+  device: DeviceType,
+): AsyncGenerator<EvaluationProgress, Evaluation, void> {
   const { training } = net;
   net.eval();
   let loss = 0;
@@ -42,12 +49,18 @@ export function* evaluate(
   try {
     for (let start = 0; start < digits.length; start += BATCH_SIZE) {
       const end = Math.min(start + BATCH_SIZE, digits.length);
-      noGrad(() => {
-        const [images, labels] = batchOf(digits, start, end);
+      const told = noGrad(() => {
+        const [images, labels] = batchOf(digits, start, end).map((part) =>
+          part.to(device),
+        ) as Batch;
         const logits = net(flat(images));
-        loss += functional.crossEntropy(logits, labels, { reduction: 'sum' }).item();
-        right += logits.argmax(1).eq(labels).sum().item();
+        return {
+          loss: functional.crossEntropy(logits, labels, { reduction: 'sum' }),
+          right: logits.argmax(1).eq(labels).sum(),
+        };
       });
+      loss += await numberIn(told.loss);
+      right += await numberIn(told.right);
       yield { done: end, total: digits.length, loss: loss / end };
     }
   } finally {
@@ -56,42 +69,43 @@ export function* evaluate(
   return { loss: loss / digits.length, accuracy: right / digits.length };
 }
 
+type Batch = [images: Tensor, labels: Tensor];
+
 /** Images `(N, 1, 28, 28)` and labels `(N)` from `start` up to `end`. */
-function batchOf(digits: Digits, start: number, end: number): [images: Tensor, labels: Tensor] {
+function batchOf(digits: Digits, start: number, end: number): Batch {
   const indices = Array.from({ length: end - start }, (_, offset) => start + offset);
   // A loader draws a seed for its workers, as PyTorch's does; a generator of its own keeps that out
   // of the stream that training draws from.
   const generator = new RandomGenerator();
   const [batch] = new DataLoader(digits, { batchSampler: [indices], generator });
-  return batch as [Tensor, Tensor];
+  return batch as Batch;
 }
 
 /** What a net takes the first few images of a set for. */
-export function predict(
+export async function predict(
   net: DigitNet,
   model: string,
   digits: Digits,
   count: number,
-): PredictionEvent[] {
+  device: DeviceType,
+): Promise<PredictionEvent[]> {
   const { training } = net;
   net.eval();
+  const [images, labels] = batchOf(digits, 0, Math.min(count, digits.length));
   try {
-    return noGrad(() => {
-      const [images, labels] = batchOf(digits, 0, Math.min(count, digits.length));
-      const probabilities = softmax(net(flat(images)), 1);
-      const { values, indices } = probabilities.max(1);
-      return Array.from(indices.dataSync(), (predicted, index) => ({
-        type: 'prediction' as const,
-        model,
-        index,
-        width: 28,
-        height: 28,
-        pixels: Array.from(images.select(0, index).dataSync(), (value) => Math.round(value * 255)),
-        label: labels.select(0, index).item(),
-        predicted,
-        probability: Number(values.select(0, index).item().toFixed(4)),
-      }));
-    });
+    const best = noGrad(() => softmax(net(flat(images).to(device)), 1).max(1));
+    const probabilities = await best.values.data();
+    return Array.from(await best.indices.data(), (predicted, index) => ({
+      type: 'prediction' as const,
+      model,
+      index,
+      width: 28,
+      height: 28,
+      pixels: Array.from(images.select(0, index).dataSync(), (value) => Math.round(value * 255)),
+      label: labels.select(0, index).item(),
+      predicted,
+      probability: Number((probabilities[index] as number).toFixed(4)),
+    }));
   } finally {
     net.train(training);
   }
@@ -101,24 +115,28 @@ const HISTOGRAM_IMAGES = 1000;
 const BINS = 40;
 
 /** How the outputs of some layers spread over a thousand images, told by hooks on them. */
-export function activations(
+export async function activations(
   net: DigitNet,
   layers: Readonly<Record<string, Module>>,
   digits: Digits,
-): LayerHistogram[] {
-  const found: LayerHistogram[] = [];
+  device: DeviceType,
+): Promise<LayerHistogram[]> {
+  const found: { layer: string; output: Tensor }[] = [];
   const hooks = Object.entries(layers).map(([layer, module]) =>
     module.registerForwardHook((_, __, output) => {
-      found.push(histogramOf(layer, (output as Tensor).dataSync()));
+      found.push({ layer, output: output as Tensor });
       return undefined;
     }),
   );
   try {
-    noGrad(() => net(flat(batchOf(digits, 0, Math.min(HISTOGRAM_IMAGES, digits.length))[0])));
+    const [images] = batchOf(digits, 0, Math.min(HISTOGRAM_IMAGES, digits.length));
+    noGrad(() => net(flat(images).to(device)));
   } finally {
     for (const remove of hooks) remove();
   }
-  return found;
+  return await Promise.all(
+    found.map(async ({ layer, output }) => histogramOf(layer, await output.data())),
+  );
 }
 
 function histogramOf(layer: string, values: ArrayLike<number>): LayerHistogram {

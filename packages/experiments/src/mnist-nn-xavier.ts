@@ -38,12 +38,14 @@ export const mnistNnXavier = defineExperiment({
           optimizer: new Adam(net.parameters(), { lr: settings.lr }),
         }));
       },
-      before: (_: unknown, test: Digits): HistogramEvent[] =>
-        made.map(({ name, net: { net, layers } }) => ({
-          type: 'histogram',
-          model: name,
-          layers: activations(net, layers, test),
-        })),
+      before: (_: unknown, test: Digits): Promise<HistogramEvent[]> =>
+        Promise.all(
+          made.map(async ({ name, net: { net, layers } }) => ({
+            type: 'histogram',
+            model: name,
+            layers: await activations(net, layers, test, context.device),
+          })),
+        ),
     };
     return trainOnMnist(plan, settings, context);
   },

@@ -15,6 +15,7 @@ import {
   predict,
 } from './mnist-evaluation.ts';
 import { countParameters } from './models.ts';
+import { numberIn } from './reading.ts';
 
 /** A net with what trains it, by the name that events call it. */
 export interface Contestant {
@@ -38,7 +39,7 @@ export interface MnistPlan {
   /** Makes the nets, all of which see the same batches; the generator is seeded just before. */
   build(): Contestant[];
   /** What to show of the nets before the first step. */
-  before?(contestants: readonly Contestant[], test: Digits): HistogramEvent[];
+  before?(contestants: readonly Contestant[], test: Digits): Promise<HistogramEvent[]>;
 }
 
 // Long enough to get work done, short enough that a progress bar moves and Ctrl-C is heard.
@@ -88,6 +89,7 @@ export async function* trainOnMnist(
 ): AsyncGenerator<ExperimentEvent, void, void> {
   const started = performance.now();
   const { batchSize } = settings;
+  const { device } = context;
   const { train, test } = await mnistData(settings.limit, context.source);
   if (train.length < batchSize) {
     throw new ArgumentError(
@@ -97,6 +99,7 @@ export async function* trainOnMnist(
   }
   manualSeed(settings.seed);
   const contestants = build();
+  for (const { net } of contestants) net.to(device);
   const position = await beginTraining(context, {
     models: Object.fromEntries(contestants.map(({ name, net }) => [name, net])),
     optimizers: Object.fromEntries(contestants.map(({ name, optimizer }) => [name, optimizer])),
@@ -105,10 +108,10 @@ export async function* trainOnMnist(
     type: 'start',
     experiment,
     settings,
-    device: context.device,
+    device,
     models: contestants.map(({ name, net }) => ({ name, parameterCount: countParameters(net) })),
   };
-  if (before !== undefined) yield* before(contestants, test);
+  if (before !== undefined) yield* await before(contestants, test);
 
   const loader = new DataLoader(train, { batchSize, shuffle: true, dropLast: true });
   const trainers = contestants.map((contestant) => ({
@@ -124,13 +127,13 @@ export async function* trainOnMnist(
     for (const { net } of contestants) net.train();
     let images = 0;
     for (const [batch, labels] of loader) {
-      const x = flat(batch);
+      const [x, y] = [flat(batch).to(device), labels.to(device)];
       images += batchSize;
       const costs: Tensor[] = [];
       for (const { name, step } of trainers) {
-        const cost = step(x, labels);
+        const cost = step(x, y);
         costs.push(cost);
-        context.onLoss?.(name, cost.item());
+        context.onLoss?.(name, await numberIn(cost));
         if (!isTimeToTell()) continue;
         const seconds = (performance.now() - epochStarted) / 1000;
         yield {
@@ -140,7 +143,7 @@ export async function* trainOnMnist(
           total: loader.length * batchSize,
           unit: 'images',
           // The curve of one net can be followed; those of two taken in turns cannot.
-          loss: (costs[0] as Tensor).item(),
+          loss: await numberIn(costs[0] as Tensor),
           itemsPerSecond: images / seconds,
         };
       }
@@ -148,8 +151,8 @@ export async function* trainOnMnist(
 
     results = [];
     for (const { name, net } of contestants) {
-      const onTrain = yield* told(evaluate(net, train), label, isTimeToTell);
-      const onTest = yield* told(evaluate(net, test), label, isTimeToTell);
+      const onTrain = yield* told(evaluate(net, train, device), label, isTimeToTell);
+      const onTest = yield* told(evaluate(net, test, device), label, isTimeToTell);
       const { loss, accuracy } = onTrain;
       const { loss: testLoss, accuracy: testAccuracy } = onTest;
       results.push({ model: name, loss, accuracy, testLoss, testAccuracy });
@@ -160,7 +163,8 @@ export async function* trainOnMnist(
     await keepCheckpoint(context, settings.epochs, { done: epoch, extra: { results } });
   }
 
-  for (const { name, net } of contestants) yield* predict(net, name, test, SHOWN_PREDICTIONS);
+  for (const { name, net } of contestants)
+    yield* await predict(net, name, test, SHOWN_PREDICTIONS, device);
   yield {
     type: 'result',
     experiment,
@@ -170,14 +174,14 @@ export async function* trainOnMnist(
 }
 
 /** Runs an evaluation to its end, reporting now and then how far it has come. */
-function* told(
-  evaluation: Generator<EvaluationProgress, Evaluation, void>,
+async function* told(
+  evaluation: AsyncGenerator<EvaluationProgress, Evaluation, void>,
   label: string,
   isTimeToTell: () => boolean,
-): Generator<ExperimentEvent, Evaluation, void> {
+): AsyncGenerator<ExperimentEvent, Evaluation, void> {
   const started = performance.now();
   for (;;) {
-    const step = evaluation.next();
+    const step = await evaluation.next();
     if (step.done) return step.value;
     if (!isTimeToTell()) continue;
     const seconds = (performance.now() - started) / 1000;

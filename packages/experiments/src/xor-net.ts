@@ -1,24 +1,23 @@
 import { noGrad } from '@chainrule/autograd';
 import { BCELoss, type Sequential } from '@chainrule/nn';
 import { SGD } from '@chainrule/optim';
-import { manualSeed, type Tensor, tensor } from '@chainrule/tensor';
+import { type DeviceType, manualSeed, type Tensor, tensor } from '@chainrule/tensor';
 import { beginTraining } from './checkpoints.ts';
 import type { ExperimentEvent, SurfaceEvent } from './events.ts';
 import type { RunContext } from './experiment.ts';
 import { countParameters } from './models.ts';
+import { numberIn, printed, rowsOf } from './reading.ts';
 import { takeSteps } from './stepping.ts';
 
 /** The four inputs of XOR, `(4, 2)`, and its answers, `(4, 1)`. */
-export function xorData(): { x: Tensor; y: Tensor } {
-  return {
-    x: tensor([
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
-    ]),
-    y: tensor([[0], [1], [1], [0]]),
-  };
+export function xorData(device: DeviceType = 'cpu'): { x: Tensor; y: Tensor } {
+  const inputs = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ];
+  return { x: tensor(inputs, { device }), y: tensor([[0], [1], [1], [0]], { device }) };
 }
 
 interface XorSettings {
@@ -47,7 +46,7 @@ export async function* trainOnXor(
 ): AsyncGenerator<ExperimentEvent, void, void> {
   const started = performance.now();
   manualSeed(settings.seed);
-  const model = build();
+  const model = build().to(context.device);
   const criterion = new BCELoss();
   const optimizer = new SGD(model.parameters(), { lr: settings.lr });
   const start = await beginTraining(context, {
@@ -57,7 +56,7 @@ export async function* trainOnXor(
   const models = [{ name: experiment, parameterCount: countParameters(model) }];
   yield { type: 'start', experiment, settings, device: context.device, models };
 
-  const { x, y } = xorData();
+  const { x, y } = xorData(context.device);
   const step = (): XorStep => {
     optimizer.zeroGrad();
     const hypothesis = model(x);
@@ -71,18 +70,18 @@ export async function* trainOnXor(
   let told = await steps.next();
   for (; !told.done; told = await steps.next()) {
     const { number, result } = told.value;
-    yield { type: 'step', step: number, cost: result.cost.item() };
+    yield { type: 'step', step: number, cost: await numberIn(result.cost) };
   }
   const last = told.value;
 
-  yield surfaceOf(experiment, (inputs) => model(inputs));
+  yield await surfaceOf(experiment, (inputs) => model(inputs.to(context.device)));
   yield {
     type: 'result',
     experiment,
     seconds: (performance.now() - started) / 1000,
-    models: [{ model: experiment, loss: last.cost.item() }],
-    hypothesis: last.hypothesis.toArray() as number[][],
-    printed: last.hypothesis.toString(),
+    models: [{ model: experiment, loss: await numberIn(last.cost) }],
+    hypothesis: await rowsOf(last.hypothesis),
+    printed: await printed(last.hypothesis),
   };
 }
 
@@ -90,14 +89,17 @@ const SURFACE_SIDE = 41;
 const SURFACE_RANGE = [-0.5, 1.5] as const;
 
 /** What a net of two inputs answers on a grid around the four samples. */
-export function surfaceOf(model: string, answer: (inputs: Tensor) => Tensor): SurfaceEvent {
+export async function surfaceOf(
+  model: string,
+  answer: (inputs: Tensor) => Tensor,
+): Promise<SurfaceEvent> {
   const [low, high] = SURFACE_RANGE;
   const at = (place: number): number => low + ((high - low) * place) / (SURFACE_SIDE - 1);
   const grid = Array.from({ length: SURFACE_SIDE ** 2 }, (_, place) => [
     at(place % SURFACE_SIDE),
     at(Math.floor(place / SURFACE_SIDE)),
   ]);
-  const answers = noGrad(() => answer(tensor(grid))).dataSync();
+  const answers = await noGrad(() => answer(tensor(grid))).data();
   const { x, y } = xorData();
   const labels = y.dataSync();
   return {

@@ -11,14 +11,32 @@ import {
   type Tensor,
   type TypedArray,
 } from '@chainrule/tensor';
+import type { KernelSource } from './compiler/source.ts';
 import { Holding } from './holding.ts';
 import { fill } from './kernels/creation.ts';
+import { type ElementwiseStep, runElementwise } from './kernels/elementwise.ts';
 import { gpuKernels } from './kernels/index.ts';
 import type { GpuKernel } from './kernels/kernel.ts';
 import { copyOf, placedInto } from './kernels/movement.ts';
 import { kindOf } from './kinds.ts';
 import { Launcher } from './launcher.ts';
-import type { Memory, Runtime } from './runtime/runtime.ts';
+import type { DeviceDescription, Memory, Runtime } from './runtime/runtime.ts';
+
+/** What a GPU holds at a moment. */
+export interface GpuMemoryInfo {
+  /** Textures or buffers in use. */
+  readonly liveBuffers: number;
+  readonly liveBytes: number;
+  /** Bytes kept for the next tensors. */
+  readonly pooledBytes: number;
+  readonly programs: number;
+}
+
+/** Options of `warmUp`. */
+export interface WarmUpOptions {
+  /** Called as kernels become ready. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
 
 /**
  * A GPU as a device for tensors.
@@ -49,6 +67,66 @@ export class GpuDevice implements Device {
     }
   }
 
+  /** Vendor and name of the GPU, and what it can hold. */
+  describe(): DeviceDescription {
+    return this.runtime.description;
+  }
+
+  /** What is alive on the GPU now, and how many programs are compiled. */
+  memory(): GpuMemoryInfo {
+    const { liveBuffers, liveBytes, pooledBytes } = this.runtime;
+    return { liveBuffers, liveBytes, pooledBytes, programs: this.launcher.programs.size };
+  }
+
+  /** Every kernel compiled so far, as plain data: for {@link warmUp}, at the next start. */
+  kernels(): readonly KernelSource[] {
+    return this.launcher.programs.sources();
+  }
+
+  /**
+   * Compiles kernels ahead, so that the first step does not wait for them: those that `kernels()` gave
+   * at an earlier start, or those that a function runs.
+   *
+   * @param work - kernels, or a function; it is run once.
+   * @example
+   * ```ts
+   * const kernels = JSON.parse(localStorage.kernels ?? '[]');
+   * await device.warmUp(kernels, { onProgress: ({ done, total }) => bar.set(done / total) });
+   * // ... train a step
+   * localStorage.kernels = JSON.stringify(device.kernels());
+   * ```
+   */
+  async warmUp(
+    work: readonly KernelSource[] | (() => unknown),
+    { onProgress }: WarmUpOptions = {},
+  ): Promise<void> {
+    if (typeof work === 'function') await work();
+    const sources = typeof work === 'function' ? this.kernels() : work;
+    let done = 0;
+    onProgress?.({ done, total: sources.length });
+    for (const source of sources) {
+      await this.launcher.programs.ready(source);
+      done++;
+      onProgress?.({ done, total: sources.length });
+    }
+  }
+
+  /**
+   * Computes a chain of elementwise operations into `out`, in one kernel where the device takes as
+   * many inputs.
+   *
+   * @param steps - the operations; the last one's result is `out`'s.
+   * @param inputs - what `{ input: n }` stands for; they broadcast to the shape of `out`.
+   */
+  runElementwise(steps: readonly ElementwiseStep[], inputs: readonly Tensor[], out: Tensor): void {
+    this.runtime.checkAlive();
+    if (out.numel() === 0) return;
+    this.store(
+      out,
+      this.launcher.scratch(() => runElementwise(this.launcher, steps, inputs, out.shape)),
+    );
+  }
+
   allocate(dtype: DType, _length: number): StorageBuffer {
     kindOf(dtype, this.type);
     return this.bufferFor(new Holding(this.runtime));
@@ -75,10 +153,7 @@ export class GpuDevice implements Device {
       this.copy((inputs as InputsOf<'contiguous'>)[0], out);
       return;
     }
-    const kernel = (gpuKernels as { readonly [Q in ComputedPrimitive]?: unknown })[primitive] as
-      | GpuKernel<P>
-      | undefined;
-    if (kernel === undefined) throw new DeviceError(`${primitive} has no kernel on '${this.type}'`);
+    const kernel = gpuKernels[primitive] as GpuKernel<P>;
     this.store(
       out,
       this.launcher.scratch(() => kernel(this.launcher, inputs, params, out)),

@@ -1,2 +1,10 @@
-export { GpuDevice } from './device.ts';
+export { type AutoOptions, auto } from './auto.ts';
+export type { ElementKind, KernelInput, KernelSource, KernelUniform } from './compiler/source.ts';
+export { GpuDevice, type GpuMemoryInfo, type WarmUpOptions } from './device.ts';
 export { type GpuDeviceType, gpu, headlessgl, isAvailable, webgl2, webgpu } from './devices.ts';
+export type {
+  ElementwisePrimitive,
+  ElementwiseStep,
+  StepOperand,
+} from './kernels/elementwise.ts';
+export type { DeviceDescription } from './runtime/runtime.ts';

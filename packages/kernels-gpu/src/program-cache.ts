@@ -4,8 +4,11 @@ import type { Program, Runtime } from './runtime/runtime.ts';
 // Programs that one device keeps; a net in training has a few dozen kernels.
 const defaultCapacity = 1024;
 
-function keyOf({ element, inputs, output, uniforms }: KernelSource): string {
+function keyOf(source: KernelSource): string {
+  const { element, texel, workgroup, inputs, output, uniforms } = source;
   let key = `${output}\n${element}`;
+  if (texel !== undefined) key += texel;
+  if (workgroup !== undefined) key += workgroup.code + workgroup.groups.join();
   for (const { name, kind } of inputs) key += `\n${name} ${kind}`;
   if (uniforms !== undefined) for (const { name, type } of uniforms) key += `\n${name} ${type}`;
   return key;
@@ -16,7 +19,7 @@ export class ProgramCache {
   /** Programs to keep at most. */
   capacity = defaultCapacity;
 
-  private readonly programs = new Map<string, Program>();
+  private readonly programs = new Map<string, { source: KernelSource; program: Program }>();
   private readonly runtime: Runtime;
 
   constructor(runtime: Runtime) {
@@ -34,16 +37,26 @@ export class ProgramCache {
       // A map keeps its keys in the order they came in: the oldest is the first.
       this.programs.delete(key);
       this.programs.set(key, known);
-      return known;
+      return known.program;
     }
     const program = this.runtime.compile(source);
-    this.programs.set(key, program);
+    this.programs.set(key, { source, program });
     this.trim();
     return program;
   }
 
+  /** What is compiled. */
+  sources(): readonly KernelSource[] {
+    return [...this.programs.values()].map(({ source }) => source);
+  }
+
+  /** Compiles a source, and resolves when it can run without a wait. */
+  async ready(source: KernelSource): Promise<void> {
+    await this.runtime.ready(this.get(source));
+  }
+
   private trim(): void {
-    for (const [key, program] of this.programs) {
+    for (const [key, { program }] of this.programs) {
       if (this.programs.size <= this.capacity) return;
       this.programs.delete(key);
       program.dispose();
@@ -51,7 +64,7 @@ export class ProgramCache {
   }
 
   clear(): void {
-    for (const program of this.programs.values()) program.dispose();
+    for (const { program } of this.programs.values()) program.dispose();
     this.programs.clear();
   }
 }

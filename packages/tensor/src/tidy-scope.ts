@@ -24,6 +24,11 @@ export function keepWhile(storage: Storage, isHeld: () => boolean): void {
   if (made !== null && !storage.kept) held.set(storage, isHeld);
 }
 
+/** Whether a `tidy` is open. */
+export function isTidying(): boolean {
+  return made !== null;
+}
+
 /** Begins a scope inside the one that is open. */
 export function openScope(): Scope {
   const outer = made;

@@ -34,6 +34,18 @@ describe('tidy', () => {
     expect(x.mul(3).sum().item()).toBe(12);
   });
 
+  it('gives numbers back that come up once, and keeps those that come again', () => {
+    const x = ones([1]);
+    const before = x.mul(0.731);
+    expect(before.item()).toBeCloseTo(0.731);
+    for (let n = 0; n < 4; n++) {
+      const y = tidy(() => x.mul(0.117).add(n / 7));
+      expect(y.item()).toBeCloseTo(0.117 + n / 7);
+    }
+    const later = x.mul(0.731).add(0.117);
+    expect(later.item()).toBeCloseTo(0.848);
+  });
+
   it('nests: what the inner one returns belongs to the outer one', () => {
     let inner: Tensor | undefined;
     const total = tidy(() => {

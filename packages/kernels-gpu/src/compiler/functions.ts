@@ -7,7 +7,7 @@ import { type Callable, translate } from './translate.ts';
 const element = { arguments: ['Integer'], number: 'Number', integer: 'Integer' } as const;
 
 /** The types of `element(i)` and of an input: elements of floats are numbers, others integers. */
-export function elementTypes(kind: 'float' | 'int' | 'byte'): Callable {
+function elementTypes(kind: 'float' | 'int' | 'byte'): Callable {
   return { arguments: element.arguments, returns: kind === 'float' ? 'Number' : 'Integer' };
 }
 

@@ -1,9 +1,9 @@
 import type { ComputedPrimitive, DType, ParamsOf, Shape, Tensor } from '@chainrule/tensor';
 import type { KernelSource } from '../compiler/source.ts';
 import { kindOf } from '../kinds.ts';
-import type { Launcher } from '../launcher.ts';
+import type { KernelInputValue, Launcher } from '../launcher.ts';
 import { placeOf } from '../layout.ts';
-import type { Memory } from '../runtime/runtime.ts';
+import type { Argument, Memory } from '../runtime/runtime.ts';
 import { backwardTemplates } from './backward.ts';
 import { binaryTemplates } from './binary.ts';
 import type { GpuKernel } from './kernel.ts';
@@ -33,22 +33,29 @@ export interface ElementwiseStep<P extends ElementwisePrimitive = ElementwisePri
 }
 
 /** Keeps a result within its dtype, as storing it on the CPU does. */
-function within(dtype: DType, expression: string): string {
+export function within(dtype: DType, expression: string): string {
   if (dtype === 'uint8') return `wrapByte(${expression})`;
   return dtype === 'bool' ? `choose((${expression}) != 0, 1, 0)` : expression;
 }
 
-function sourceOf(
-  steps: readonly ElementwiseStep[],
-  inputs: readonly Tensor[],
-  shape: Shape,
-): KernelSource {
-  const lines = inputs.map((input, n) => `  const x${n} = a${n}(${placeOf(input, shape)});`);
+/** An input of a kernel, and where its element for place `i` of the result is. */
+interface Operand {
+  readonly value: KernelInputValue;
+  readonly dtype: DType;
+  readonly place: string;
+}
+
+function describeTensor(x: Tensor, shape: Shape): Operand {
+  return { value: x, dtype: x.dtype, place: placeOf(x, shape) };
+}
+
+function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[]): KernelSource {
+  const lines = inputs.map(({ place }, n) => `  const x${n} = a${n}(${place});`);
   const nameOf = (operand: StepOperand): string =>
     'input' in operand ? `x${operand.input}` : `v${operand.step}`;
   const dtypeOf = (operand: StepOperand): DType =>
     'input' in operand
-      ? (inputs[operand.input] as Tensor).dtype
+      ? (inputs[operand.input] as Operand).dtype
       : (steps[operand.step] as ElementwiseStep).dtype;
   steps.forEach(({ primitive, params, operands, dtype }, n) => {
     const template = templates[primitive] as Template<ComputedPrimitive>;
@@ -85,7 +92,39 @@ export function runElementwise(
   shape: Shape,
 ): Memory {
   const length = shape.reduce((product, size) => product * size, 1);
-  return gpu.run(sourceOf(steps, inputs, shape), inputs, length);
+  if (inputs.length > gpu.maxInputs) return runStepByStep(gpu, steps, inputs, shape, length);
+  const operands = inputs.map((x) => describeTensor(x, shape));
+  return gpu.run(sourceOf(steps, operands), inputs, length);
+}
+
+/** A kernel for each step, for programs of more inputs than one kernel can read. */
+function runStepByStep(
+  gpu: Launcher,
+  steps: readonly ElementwiseStep[],
+  inputs: readonly Tensor[],
+  shape: Shape,
+  length: number,
+): Memory {
+  const results: Argument[] = [];
+  for (const step of steps) {
+    const operands = step.operands.map((operand) =>
+      'input' in operand
+        ? describeTensor(inputs[operand.input] as Tensor, shape)
+        : {
+            value: results[operand.step] as Argument,
+            dtype: (steps[operand.step] as ElementwiseStep).dtype,
+            place: 'i',
+          },
+    );
+    const alone = { ...step, operands: operands.map((_, input) => ({ input })) };
+    const memory = gpu.run(
+      sourceOf([alone], operands),
+      operands.map(({ value }) => value),
+      length,
+    );
+    results.push({ memory, offset: 0 });
+  }
+  return (results[results.length - 1] as Argument).memory;
 }
 
 function kernelOf<P extends ElementwisePrimitive>(primitive: P): GpuKernel<P> {

@@ -29,7 +29,7 @@ export function floatLiteral(value: number): string {
 }
 
 /** An int32 as a literal; gpu.js has no literal for the smallest one. */
-export function integerLiteral(value: number): string {
+function integerLiteral(value: number): string {
   if (value === -(2 ** 31)) return '(integer(-2147483647) - 1)';
   return `integer(${value})`;
 }

@@ -1,5 +1,5 @@
 import { DeviceError, type TypedArray } from '@chainrule/tensor';
-import { floatsPerElement, fragmentShader, vertexShaders } from '../compiler/glsl.ts';
+import { floatsPerElement, fragmentShader, rowLength, vertexShaders } from '../compiler/glsl.ts';
 import type { ElementKind, KernelSource } from '../compiler/source.ts';
 import { fromFloats, toFloats } from './elements.ts';
 import type { GL, GL2, GLObject } from './gl-types.ts';
@@ -27,13 +27,10 @@ interface Locations {
   readonly uniforms: readonly (GLObject | null)[];
 }
 
-// Texels of a row: the smallest MAX_TEXTURE_SIZE among devices that have float textures.
-const rowLength = 4096;
-
 // From this size on a driver is asked whether it had room: the question makes it finish its work.
 const askedAbout = 16 * 2 ** 20;
 
-const pooledBytes = 256 * 2 ** 20;
+const poolCapacity = 256 * 2 ** 20;
 
 /** Runs kernels as fragment shaders that draw into float textures. */
 export class GLRuntime implements Runtime<GLMemory, GLProgram> {
@@ -54,7 +51,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     this.version = version;
     this.end = end;
     this.internalFormat = version === 'glsl300' ? (gl as GL2).RGBA32F : gl.RGBA;
-    this.pool = new Pool(pooledBytes, (texture) => gl.deleteTexture(texture));
+    this.pool = new Pool(poolCapacity, (texture) => gl.deleteTexture(texture));
     const unmasked = gl.getExtension('WEBGL_debug_renderer_info') as {
       readonly UNMASKED_VENDOR_WEBGL: number;
       readonly UNMASKED_RENDERER_WEBGL: number;
@@ -62,6 +59,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     this.description = {
       vendor: String(gl.getParameter(unmasked?.UNMASKED_VENDOR_WEBGL ?? gl.VENDOR)),
       renderer: String(gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)),
+      language: 'glsl',
       maxInputs: Number(gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS)),
       maxElements: rowLength * Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)) * 4,
     };
@@ -216,8 +214,9 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     };
   }
 
-  async ready(): Promise<void> {
-    // Linking has waited for the compiler.
+  /** Linking has waited for the compiler already; the page gets a chance to draw in between. */
+  ready(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 0));
   }
 
   execute(
@@ -287,6 +286,10 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       'the GPU context is lost, and tensors that were on it are gone; values read before are safe; ' +
         'make the device anew to go on',
     );
+  }
+
+  get pooledBytes(): number {
+    return this.pool.bytes;
   }
 
   destroy(): void {

@@ -4,7 +4,8 @@
  */
 export class Pool<Resource> {
   private readonly shelves = new Map<string, Resource[]>();
-  private bytes = 0;
+  /** Bytes kept now. */
+  bytes = 0;
   private readonly capacity: number;
   private readonly discard: (resource: Resource) => void;
 

@@ -25,6 +25,8 @@ export interface Argument<M extends Memory = Memory> {
 export interface DeviceDescription {
   readonly vendor: string;
   readonly renderer: string;
+  /** What kernels are written in besides JavaScript, where that pays. */
+  readonly language: 'glsl' | 'wgsl';
   /** Arrays that one kernel can read. */
   readonly maxInputs: number;
   /** Elements of float32 that one tensor can have. */
@@ -60,9 +62,11 @@ export interface Runtime<M extends Memory = Memory, P extends Program = Program>
   /** @throws {DeviceError} when the device has gone away. */
   checkAlive(): void;
 
-  /** Textures or buffers that exist now, in use or kept for the next tensor. */
+  /** Textures or buffers in use now. */
   readonly liveBuffers: number;
   readonly liveBytes: number;
+  /** Bytes that are kept for the next tensors. */
+  readonly pooledBytes: number;
 
   /** Gives everything back. */
   destroy(): void;

@@ -25,7 +25,7 @@ interface WebGPUProgram extends Program {
   readonly compiled: Promise<void>;
 }
 
-const pooledBytes = 256 * 2 ** 20;
+const poolCapacity = 256 * 2 ** 20;
 
 /** Runs kernels as compute shaders over storage buffers. */
 export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
@@ -42,23 +42,26 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
   constructor(adapter: GPUAdapterLike, device: GPUDeviceLike) {
     this.device = device;
     this.queue = new WebGPUQueue(device);
-    this.pool = new Pool(pooledBytes, (buffer) => buffer.destroy());
+    this.pool = new Pool(poolCapacity, (buffer) => buffer.destroy());
     const { info } = adapter;
     this.description = {
       vendor: info?.vendor ?? '',
       renderer: info?.description || [info?.architecture, info?.device].filter(Boolean).join(' '),
+      language: 'wgsl',
       // One of the storage buffers is the result.
       maxInputs: device.limits.maxStorageBuffersPerShaderStage - 1,
       maxElements:
         Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize) / 4,
     };
     device.onuncapturederror = ({ error }) => this.fail(error.message);
-    void device.lost.then(({ reason, message }) => {
-      this.failure = new DeviceError(
-        `the GPU device is lost (${message || reason}), and tensors that were on it are gone; values ` +
-          'read before are safe; make the device anew to go on',
-      );
-    });
+    void device.lost.then(({ reason, message }) => this.lose(message || reason));
+  }
+
+  private lose(reason: string): void {
+    this.failure = new DeviceError(
+      `the GPU device is lost (${reason}), and tensors that were on it are gone; values read before are ` +
+        'safe; make the device anew to go on',
+    );
   }
 
   private fail(message: string): void {
@@ -187,7 +190,8 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     this.queue.dispatch(writeParams, (pass, paramsOffset) => {
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, group, [paramsOffset]);
-      pass.dispatchWorkgroups(columns, Math.ceil(groups / columns));
+      if (source.workgroup !== undefined) pass.dispatchWorkgroups(...source.workgroup.groups);
+      else pass.dispatchWorkgroups(columns, Math.ceil(groups / columns));
     });
   }
 
@@ -219,7 +223,12 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     if (this.failure !== null) throw this.failure;
   }
 
+  get pooledBytes(): number {
+    return this.pool.bytes;
+  }
+
   destroy(): void {
+    this.lose('destroyed');
     this.pool.clear();
     this.device.destroy();
   }
