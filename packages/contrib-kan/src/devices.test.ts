@@ -1,4 +1,6 @@
+import { compile } from '@chainrule/compile';
 import { KANLinear } from '@chainrule/contrib-kan';
+import { SGD } from '@chainrule/optim';
 import { manualSeed, randn, type Tensor } from '@chainrule/tensor';
 import { describe, expect, it } from 'vitest';
 import { gpus } from './testing/devices.ts';
@@ -36,5 +38,28 @@ describe.each(gpus)('on %s', (type) => {
       expect(tensor.device).toBe(type);
       expect(await difference(tensor, expected[place] as Tensor)).toBeLessThan(1e-4);
     }
+  });
+
+  it('KANLinear trains compiled as it does eagerly', async () => {
+    const losses = async (wrap: boolean): Promise<number[]> => {
+      manualSeed(3);
+      const x = randn(8, 3).tanh().to(type);
+      const layer = new KANLinear(3, 2).to(type);
+      const optimizer = new SGD(layer.parameters(), { lr: 0.1 });
+      const step = (): Tensor => {
+        optimizer.zeroGrad();
+        const loss = layer(x).sub(1).square().mean();
+        loss.backward();
+        optimizer.step();
+        return loss.detach();
+      };
+      const run = wrap ? compile(step) : step;
+      const found: number[] = [];
+      for (let call = 0; call < 5; call++) found.push((await run().data())[0] as number);
+      return found;
+    };
+    const [eager, compiled] = [await losses(false), await losses(true)];
+    for (const [call, loss] of eager.entries()) expect(compiled[call]).toBeCloseTo(loss, 5);
+    expect(eager[4]).toBeLessThan(eager[0] as number);
   });
 });

@@ -15,6 +15,7 @@ import {
   type TypedArray,
 } from '@chainrule/tensor';
 import type { KernelSource } from './compiler/source.ts';
+import type { GpuMemoryInfo, WarmUpOptions } from './device-info.ts';
 import { dividesIntegers, Faults } from './faults.ts';
 import { Holding } from './holding.ts';
 import { fill } from './kernels/creation.ts';
@@ -25,22 +26,6 @@ import { copyOf, placedInto } from './kernels/movement.ts';
 import { kindOf } from './kinds.ts';
 import { Launcher, type Recording } from './launcher.ts';
 import type { DeviceDescription, Memory, Runtime } from './runtime/runtime.ts';
-
-/** What a GPU holds at a moment. */
-export interface GpuMemoryInfo {
-  /** Textures or buffers in use. */
-  readonly liveBuffers: number;
-  readonly liveBytes: number;
-  /** Bytes kept for the next tensors. */
-  readonly pooledBytes: number;
-  readonly programs: number;
-}
-
-/** Options of `warmUp`. */
-export interface WarmUpOptions {
-  /** Called as kernels become ready. */
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-}
 
 /**
  * A GPU as a device for tensors.

@@ -12,7 +12,8 @@ function write(path: string, content: string): void {
 }
 
 function addPackage(folder: string, name: string, dependencies: Record<string, string> = {}): void {
-  write(`${folder}/package.json`, JSON.stringify({ name, dependencies }));
+  const publishConfig = { exports: { '.': {}, './node': {} } };
+  write(`${folder}/package.json`, JSON.stringify({ name, dependencies, publishConfig }));
 }
 
 beforeEach(() => {
@@ -76,6 +77,21 @@ describe('checkBoundaries', () => {
     write('packages/nn/src/linear.ts', source);
     expect(checkBoundaries(root)).toEqual([
       expect.stringContaining('packages/nn/src/linear.ts imports @chainrule/vitest-config'),
+    ]);
+  });
+
+  it('keeps contributed packages to what is published, in tests too', () => {
+    const floors = { 'packages/tensor': 0, 'packages/nn': 3, 'packages/optim': 3 };
+    const contributed = { ...floors, 'packages/contrib-kan': 4 };
+    write('tooling/boundaries/floors.json', JSON.stringify(contributed));
+    addPackage('packages/contrib-kan', '@chainrule/contrib-kan');
+    const path = 'packages/contrib-kan/src/kan.test.ts';
+    write(path, "import '@chainrule/nn'; import '@chainrule/tensor/node'; import 'vitest';");
+    expect(checkBoundaries(root)).toEqual([]);
+    write(path, "import '@chainrule/nn/src/linear.ts'; import '@chainrule/vitest-config';");
+    expect(checkBoundaries(root)).toEqual([
+      `${path} imports @chainrule/nn/src/linear.ts, which is not published`,
+      `${path} imports @chainrule/vitest-config, which is not published`,
     ]);
   });
 

@@ -11,8 +11,12 @@ interface Workspace {
   readonly tooling: ReadonlySet<string>;
 }
 
+/** Packages that are written as outsiders would write them. */
+const outsiders = /^packages\/contrib-/;
+
 /**
- * Checks that each package of the workspace at `root` imports only from floors below its own.
+ * Checks that each package of the workspace at `root` imports only from floors below its own, and that
+ * a contributed one, tests included, imports only what is published.
  *
  * @returns a line for each import or dependency that does not; none when all is well.
  */
@@ -50,6 +54,11 @@ function checkImport(
     return `${file} reaches outside its package for ${specifier}; import the package by its name`;
   }
   const name = packageOf(specifier);
+  if (outsiders.test(from.folder)) {
+    const target = workspace.housed.get(name);
+    const isPublished = target?.published.includes(specifier) ?? !workspace.tooling.has(name);
+    if (!isPublished) return `${file} imports ${specifier}, which is not published`;
+  }
   if (workspace.tooling.has(name)) {
     if (/\.(test|bench)\.ts$|\/src\/testing\//.test(file)) return undefined;
     return `${file} imports ${name}, which is for tests and is never published`;

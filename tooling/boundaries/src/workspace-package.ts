@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 /** The lists of a manifest that name other packages. */
 const dependencyFields = [
@@ -17,6 +17,8 @@ export interface WorkspacePackage {
   readonly name: string;
   /** The names of all packages that its manifest lists. */
   readonly dependencies: readonly string[];
+  /** What its users can import: `@chainrule/tensor`, `@chainrule/kernels-cpu/node`. */
+  readonly published: readonly string[];
 }
 
 /** The packages in the folder `parent` of the workspace at `root`, such as `packages`. */
@@ -31,5 +33,7 @@ export function readPackages(root: string, parent: string): WorkspacePackage[] {
 function readPackage(root: string, folder: string): WorkspacePackage {
   const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
   const dependencies = dependencyFields.flatMap((field) => Object.keys(manifest[field] ?? {}));
-  return { folder, name: manifest.name, dependencies };
+  const entries = Object.keys(manifest.publishConfig?.exports ?? {});
+  const published = entries.map((entry) => posix.join(manifest.name, entry));
+  return { folder, name: manifest.name, dependencies, published };
 }
