@@ -3,6 +3,7 @@ import { hasHelp, split } from '../parallel';
 import { place, shared } from '../place';
 import {
   binaryCrossEntropyBackward,
+  chain,
   compare,
   doubles,
   fromBytes,
@@ -103,6 +104,11 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
     }
   }
 
+  if (operation >= code.MUL_ADD) {
+    x = wide(x, xStep, shared(0));
+    y = wide(y, yStep, shared(1));
+    return runChain(operation, words, row, column, count, x, xStep, y, yStep, target);
+  }
   if (operation >= code.PROMOTE) return doubles(operation, count, x, xStep, y, yStep, target);
 
   const zStep = <usize>load<u32>(words, 60);
@@ -128,6 +134,35 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
     case code.OR: return logic(code.OR, count, x, xStep, y, yStep, target);
     case code.XOR: return logic(code.XOR, count, x, xStep, y, yStep, target);
   }
+}
+
+/** The rest of {@link runElements} for several operations in one. */
+function runChain(
+  operation: i32,
+  words: usize,
+  row: i32,
+  column: i32,
+  count: i32,
+  x: usize,
+  xStep: usize,
+  y: usize,
+  yStep: usize,
+  target: usize,
+): void {
+  const zStep = <usize>load<u32>(words, 60);
+  const z = wide(addressOf(words + 48, row, column), zStep, shared(2));
+  if (operation == code.MUL_ADD) {
+    return chain(code.MUL_ADD, count, x, xStep, y, yStep, z, zStep, z, zStep, target);
+  }
+  if (operation == code.SQRT_DIV_ADD) {
+    return chain(code.SQRT_DIV_ADD, count, x, xStep, y, yStep, z, zStep, z, zStep, target);
+  }
+  const wStep = <usize>load<u32>(words, 76);
+  const w = wide(addressOf(words + 64, row, column), wStep, shared(3));
+  if (operation == code.MUL_ADD_MUL) {
+    return chain(code.MUL_ADD_MUL, count, x, xStep, y, yStep, z, zStep, w, wStep, target);
+  }
+  chain(code.SUB_QUOTIENT, count, x, xStep, y, yStep, z, zStep, w, wStep, target);
 }
 
 /** Element operations, all counted, from which on a group is shared with other threads. */
