@@ -118,3 +118,11 @@ export const MUL_ADD_MUL = 50;
 export const SQRT_DIV_ADD = 51;
 /** `x - (y * z) / w`. */
 export const SUB_QUOTIENT = 52;
+/**
+ * An update by Adam in one pass: takes the place of the first code in a row of operations `m = MUL_ADD_MUL(m,
+ * decay, g, rest)`, `t = MUL(g, rest)`, `v = MUL_ADD_MUL(v, decay, t, g)`, `s = SQRT_DIV_ADD(v, root, epsilon)`
+ * and `p = SUB_QUOTIENT(p, m, rate, s)`, whose other operands are single values. Nothing else reads t and s.
+ */
+export const ADAM = 53;
+/** How many operations it does. */
+export const ADAM_OPERATIONS = 5;

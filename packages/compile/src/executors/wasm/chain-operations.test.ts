@@ -2,6 +2,7 @@ import { programCodes as codes } from '@chainrule/kernels-cpu';
 import { getDevice, Storage, Tensor } from '@chainrule/tensor';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isAdam } from './adam.ts';
 import { chainOperations } from './chain-operations.ts';
 import type { ElementOperation } from './element-operations.ts';
 
@@ -46,6 +47,7 @@ it('has an update by Adam done in five operations instead of thirteen', () => {
     out,
     operands,
   });
+  const passed = new Set([t, u, s].map((each) => each!.storage));
   const chained = chainOperations(
     [
       operation(codes.MUL, m!, m!, scalars[0]!),
@@ -62,7 +64,7 @@ it('has an update by Adam done in five operations instead of thirteen', () => {
       operation(codes.DIV, u!, t!, s!),
       operation(codes.SUB, p!, p!, u!),
     ],
-    new Set([t, u, s].map((each) => each!.storage)),
+    passed,
   );
   expect(chained.map(({ code }) => code)).toEqual([
     codes.MUL_ADD_MUL,
@@ -71,6 +73,14 @@ it('has an update by Adam done in five operations instead of thirteen', () => {
     codes.SQRT_DIV_ADD,
     codes.SUB_QUOTIENT,
   ]);
+  // Those are one pass, unless something else wants a value that the pass does not leave behind.
+  expect(isAdam(chained, 0, passed)).toBe(true);
+  expect(isAdam(chained, 1, passed)).toBe(false);
+  expect(isAdam(chained, 0, new Set())).toBe(false);
+  expect(isAdam([...chained, operation(codes.MUL, g!, s!, s!)], 0, passed)).toBe(false);
+  const turned = [...chained];
+  turned[2] = operation(codes.MUL_ADD_MUL, v!, v!, scalars[0]!, g!, g!);
+  expect(isAdam(turned, 0, passed)).toBe(false);
 });
 
 it('changes nothing that anybody reads, whatever the operations', () => {
