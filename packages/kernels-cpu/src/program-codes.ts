@@ -28,11 +28,11 @@ export const UNIFORM = 9;
 export const BERNOULLI = 10;
 
 /**
- * Words of an element operation: the code, `target, row, column`, and for each of up to three
+ * Words of an element operation: the code, `target, row, column`, and for each of up to four
  * operands `address, row, column, step`, where a step goes from one vector of four elements to the
  * next and is 0 for one value that all share.
  */
-export const ELEMENT_WORDS = 16;
+export const ELEMENT_WORDS = 20;
 
 /** How many elements of a row an element operation works on before the next one has its turn. */
 export const CHUNK = 256;
@@ -107,3 +107,22 @@ export const ADD_DOUBLE = 45;
 export const SUB_DOUBLE = 46;
 export const MUL_DOUBLE = 47;
 export const DIV_DOUBLE = 48;
+
+// Several operations of float32 in one, each rounded as on its own: what an optimizer does to each
+// parameter takes fewer passes over memory by these.
+/** `x * y + z`. */
+export const MUL_ADD = 49;
+/** `x * y + z * w`. */
+export const MUL_ADD_MUL = 50;
+/** `sqrt(x) / y + z`. */
+export const SQRT_DIV_ADD = 51;
+/** `x - (y * z) / w`. */
+export const SUB_QUOTIENT = 52;
+/**
+ * An update by Adam in one pass: takes the place of the first code in a row of operations `m = MUL_ADD_MUL(m,
+ * decay, g, rest)`, `t = MUL(g, rest)`, `v = MUL_ADD_MUL(v, decay, t, g)`, `s = SQRT_DIV_ADD(v, root, epsilon)`
+ * and `p = SUB_QUOTIENT(p, m, rate, s)`, whose other operands are single values. Nothing else reads t and s.
+ */
+export const ADAM = 53;
+/** How many operations it does. */
+export const ADAM_OPERATIONS = 5;

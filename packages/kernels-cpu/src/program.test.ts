@@ -20,7 +20,8 @@ function put({ arena }: Kernels, values: ArrayLike<number>): number {
   return offset;
 }
 
-const none = [0, 0, 0, 0];
+/** In the place of a third and a fourth operand. */
+const none = [0, 0, 0, 0, 0, 0, 0, 0];
 
 describe.each(builds)('programs, $build', (kernels) => {
   const { arena } = kernels;
@@ -65,6 +66,26 @@ describe.each(builds)('programs, $build', (kernels) => {
       ),
     );
     expect(arena.float32(target, values.length)).toEqual(expected);
+  });
+
+  it('do several operations in one, each rounded', () => {
+    const count = 2 * codes.CHUNK + 3;
+    const values = [1, 2, 3, 4].map((seed) => randomValues(count, seed).map(Math.abs));
+    const [x, y, z, w] = values as [Float32Array, Float32Array, Float32Array, Float32Array];
+    const operands = values.map((each) => [put(kernels, each), 0, 4, 16]);
+    const { fround, sqrt } = Math;
+    const expected: [number, (place: number) => number][] = [
+      [codes.MUL_ADD, (i) => fround(x[i]! * y[i]!) + z[i]!],
+      [codes.MUL_ADD_MUL, (i) => fround(x[i]! * y[i]!) + fround(z[i]! * w[i]!)],
+      [codes.SQRT_DIV_ADD, (i) => fround(fround(sqrt(x[i]!)) / y[i]!) + z[i]!],
+      [codes.SUB_QUOTIENT, (i) => x[i]! - fround(fround(y[i]! * z[i]!) / w[i]!)],
+    ];
+    for (const [code, compute] of expected) {
+      const target = put(kernels, new Float32Array(count));
+      run(kernels, [codes.GROUP, 1, count, 1, code, target, 0, 4, ...operands.flat()]);
+      const actual = arena.float32(target, count);
+      expect(actual).toEqual(Float32Array.from({ length: count }, (_, i) => compute(i)));
+    }
   });
 
   it('copy and fill', () => {

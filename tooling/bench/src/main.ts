@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { accelerate, createKernels, type Kernels } from '@chainrule/kernels-cpu';
+import { accelerate, createKernels, type Kernels, setNumThreads } from '@chainrule/kernels-cpu';
 import { enableRelaxedSimd } from '@chainrule/kernels-cpu/node';
 import { benchGemm } from './gemm.ts';
 import { benchLoader } from './loader.ts';
@@ -53,6 +53,7 @@ if (unknown.length > 0) {
 }
 
 accelerate();
+setNumThreads(1);
 const [{ model = 'an unknown CPU' } = {}] = cpus();
 const gigabytes = Math.round(totalmem() / 2 ** 30);
 console.log(`${model}, ${cpus().length} cores, ${gigabytes} GB, Node ${process.version}`);

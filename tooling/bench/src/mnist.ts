@@ -1,4 +1,5 @@
 import { compile } from '@chainrule/compile';
+import { setNumThreads } from '@chainrule/kernels-cpu';
 import { CrossEntropyLoss } from '@chainrule/nn';
 import { Adam } from '@chainrule/optim';
 import { rand, randint, type Tensor } from '@chainrule/tensor';
@@ -52,14 +53,28 @@ async function row(shape: NetShape, count: number, torch?: PyTorch): Promise<str
   const images = rand(count, 784);
   const labels = randint(10, [count]);
   const eager = epoch(stepOf(shape), images, labels);
-  const compiled = epoch(compile(stepOf(shape)), images, labels);
+  const step = compile(stepOf(shape));
+  const compiled = epoch(step, images, labels);
+  setNumThreads(2);
+  // The thread starts beside the first steps.
+  epoch(step, images, labels);
+  const shared = epoch(step, images, labels);
+  setNumThreads(1);
   const reference =
     torch && 1e3 * (await torch.seconds({ kind: 'mnist', batch: BATCH, count, ...shape }));
   const ratios = [eager, compiled].map((time) => reference && reference / time);
-  return [nameOf(shape), ...[eager, compiled, reference, ...ratios].map(formatNumber)];
+  const times = [eager, compiled, shared, reference];
+  return [nameOf(shape), ...[...times, ...ratios].map(formatNumber)];
 }
 
-const header = ['eager', 'compiled', 'PyTorch', 'ratio, eager', 'ratio, compiled'];
+const header = [
+  'eager',
+  'compiled',
+  'on two threads',
+  'PyTorch',
+  'ratio, eager',
+  'ratio, compiled',
+];
 
 async function table(
   title: string,

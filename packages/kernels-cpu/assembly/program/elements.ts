@@ -1,6 +1,6 @@
 import { loadPartial, storePartial } from '../lanes';
 import * as code from '../../src/program-codes';
-import { binaryCrossEntropyBackward4, compareLanes, mapLanes, zipLanes } from './lanes';
+import { binaryCrossEntropyBackward4, chainLanes, compareLanes, mapLanes, zipLanes } from './lanes';
 
 /**
  * Loops over `count` elements of operands whose vectors of four are `step` bytes apart. Vectors at
@@ -84,6 +84,34 @@ export function binaryCrossEntropyBackward(
   }
   if (count <= 0) return;
   const value = binaryCrossEntropyBackward4(v128.load(x), v128.load(y), v128.load(z));
+  storePartial(target, value, count);
+}
+
+// @ts-ignore: decorator
+@inline
+export function chain(
+  operation: i32,
+  count: i32,
+  x: usize,
+  xStep: usize,
+  y: usize,
+  yStep: usize,
+  z: usize,
+  zStep: usize,
+  w: usize,
+  wStep: usize,
+  target: usize,
+): void {
+  for (; count >= 4; count -= 4, target += 16) {
+    const value = chainLanes(operation, v128.load(x), v128.load(y), v128.load(z), v128.load(w));
+    v128.store(target, value);
+    x += xStep;
+    y += yStep;
+    z += zStep;
+    w += wStep;
+  }
+  if (count <= 0) return;
+  const value = chainLanes(operation, v128.load(x), v128.load(y), v128.load(z), v128.load(w));
   storePartial(target, value, count);
 }
 

@@ -1,8 +1,10 @@
 import * as code from '../../src/program-codes';
 import { hasHelp, split } from '../parallel';
 import { place, shared } from '../place';
+import { adamElements } from './adam';
 import {
   binaryCrossEntropyBackward,
+  chain,
   compare,
   doubles,
   fromBytes,
@@ -103,6 +105,11 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
     }
   }
 
+  if (operation >= code.MUL_ADD) {
+    x = wide(x, xStep, shared(0));
+    y = wide(y, yStep, shared(1));
+    return runChain(operation, words, row, column, count, x, xStep, y, yStep, target);
+  }
   if (operation >= code.PROMOTE) return doubles(operation, count, x, xStep, y, yStep, target);
 
   const zStep = <usize>load<u32>(words, 60);
@@ -128,6 +135,61 @@ function runElements(words: usize, row: i32, column: i32, count: i32): void {
     case code.OR: return logic(code.OR, count, x, xStep, y, yStep, target);
     case code.XOR: return logic(code.XOR, count, x, xStep, y, yStep, target);
   }
+}
+
+/** The address of operand 1 to 4 of the `index`-th operation from `words` on, 0 is its target. */
+// @ts-ignore: decorator
+@inline
+function operandOf(words: usize, index: i32, operand: i32, row: i32, column: i32): usize {
+  const at = words + index * (code.ELEMENT_WORDS << 2) + (operand == 0 ? 4 : operand << 4);
+  return addressOf(at, row, column);
+}
+
+/** An update by Adam of `count` elements of a row, from `column` on. */
+function runAdam(words: usize, row: i32, column: i32, count: i32): void {
+  adamElements(
+    count,
+    operandOf(words, 4, 0, row, column),
+    operandOf(words, 0, 3, row, column),
+    operandOf(words, 0, 0, row, column),
+    operandOf(words, 2, 0, row, column),
+    operandOf(words, 0, 2, row, column),
+    operandOf(words, 0, 4, row, column),
+    operandOf(words, 1, 2, row, column),
+    operandOf(words, 2, 2, row, column),
+    operandOf(words, 3, 2, row, column),
+    operandOf(words, 3, 3, row, column),
+    operandOf(words, 4, 3, row, column),
+  );
+}
+
+/** The rest of {@link runElements} for several operations in one. */
+function runChain(
+  operation: i32,
+  words: usize,
+  row: i32,
+  column: i32,
+  count: i32,
+  x: usize,
+  xStep: usize,
+  y: usize,
+  yStep: usize,
+  target: usize,
+): void {
+  const zStep = <usize>load<u32>(words, 60);
+  const z = wide(addressOf(words + 48, row, column), zStep, shared(2));
+  if (operation == code.MUL_ADD) {
+    return chain(code.MUL_ADD, count, x, xStep, y, yStep, z, zStep, z, zStep, target);
+  }
+  if (operation == code.SQRT_DIV_ADD) {
+    return chain(code.SQRT_DIV_ADD, count, x, xStep, y, yStep, z, zStep, z, zStep, target);
+  }
+  const wStep = <usize>load<u32>(words, 76);
+  const w = wide(addressOf(words + 64, row, column), wStep, shared(3));
+  if (operation == code.MUL_ADD_MUL) {
+    return chain(code.MUL_ADD_MUL, count, x, xStep, y, yStep, z, zStep, w, wStep, target);
+  }
+  chain(code.SUB_QUOTIENT, count, x, xStep, y, yStep, z, zStep, w, wStep, target);
 }
 
 /** Element operations, all counted, from which on a group is shared with other threads. */
@@ -193,7 +255,10 @@ function runChunks(at: usize, begin: i32, end: i32): void {
   for (let chunk = min(end, load<i32>(at, 4) * across) - begin; chunk > 0; chunk--) {
     const count = min(columns - column, code.CHUNK);
     for (let words = first; words < last; words += code.ELEMENT_WORDS << 2) {
-      runElements(words, row, column, count);
+      if (load<i32>(words) == code.ADAM) {
+        runAdam(words, row, column, count);
+        words += (code.ADAM_OPERATIONS - 1) * (code.ELEMENT_WORDS << 2);
+      } else runElements(words, row, column, count);
     }
     column += code.CHUNK;
     if (column >= columns) {

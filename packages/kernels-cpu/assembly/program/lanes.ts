@@ -56,6 +56,17 @@ export function zipLanes(operation: i32, x: v128, y: v128): v128 {
   return i32x4.add(x, y);
 }
 
+/** Several operations in one, each rounded. */
+// @ts-ignore: decorator
+@inline
+export function chainLanes(operation: i32, x: v128, y: v128, z: v128, w: v128): v128 {
+  if (operation == code.SQRT_DIV_ADD) return f32x4.add(f32x4.div(f32x4.sqrt(x), y), z);
+  if (operation == code.SUB_QUOTIENT) return f32x4.sub(x, f32x4.div(f32x4.mul(y, z), w));
+  const product = f32x4.mul(x, y);
+  if (operation == code.MUL_ADD) return f32x4.add(product, z);
+  return f32x4.add(product, f32x4.mul(z, w));
+}
+
 // Products of several factors are taken in float64 and rounded once, as the plain kernels do.
 
 // @ts-ignore: decorator

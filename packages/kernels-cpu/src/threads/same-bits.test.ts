@@ -7,6 +7,9 @@ import { randomValues } from '../testing/random.ts';
 import { outputOf, scoped } from '../testing/resident.ts';
 import { setNumThreads } from './num-threads.ts';
 
+/** In the place of an operand. */
+const none = [0, 0, 0, 0];
+
 const alone = createKernels();
 let helped: Kernels;
 
@@ -164,14 +167,14 @@ describe('work that threads share has the same bits as on one', { timeout: 120_0
             codes.MUL, 128, 0, 0,
             put(kernels, x), 4 * columns, 4, 16,
             put(kernels, row), 0, 4, 16,
-            0, 0, 0, 0,
+            ...none, ...none,
             codes.SIGMOID, 128, 0, 0,
             128, 0, 0, 16,
-            0, 0, 0, 0, 0, 0, 0, 0,
+            ...none, ...none, ...none,
             codes.SUB, target, 4 * columns, 4,
             128, 0, 0, 16,
             put(kernels, column), 4, 0, 0,
-            0, 0, 0, 0,
+            ...none, ...none,
             codes.END,
           ];
           const program = arena.allocate(4 * words.length);

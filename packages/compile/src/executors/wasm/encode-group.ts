@@ -1,5 +1,6 @@
 import { programCodes as codes } from '@chainrule/kernels-cpu';
 import { bytesPerElement, type Storage, type Tensor } from '@chainrule/tensor';
+import { isAdam } from './adam.ts';
 import { addressOf } from './coded.ts';
 import { geometryOf } from './geometry.ts';
 import type { Addresses, Group } from './tasks.ts';
@@ -42,12 +43,13 @@ export function encodeGroup(
   const { elements, operations } = group;
   const columns = group.columns ?? elements;
   const words: number[] = [codes.GROUP, elements / columns, columns, operations.length];
-  for (const { code, out, operands } of operations) {
+  operations.forEach(({ code: own, out, operands }, place) => {
+    const code = isAdam(operations, place, passed) ? codes.ADAM : own;
     const wordsOf = (operand: Tensor): number[] =>
       operandWords(operand, group, columns, addresses, passed, out.shape);
     const operation = [code, ...wordsOf(out).slice(0, 3), ...operands.flatMap(wordsOf)];
     while (operation.length < codes.ELEMENT_WORDS) operation.push(0);
     words.push(...operation);
-  }
+  });
   return words;
 }

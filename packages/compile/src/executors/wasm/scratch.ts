@@ -14,8 +14,8 @@ function storagesOf({ instructions }: Task): Set<Storage> {
   );
 }
 
-/** Locals that no other task needs: a group passes them on a part at a time. */
-function passedOn(
+/** Locals that no other task needs, by group: it passes them on, a part at a time. */
+export function passedOn(
   tasks: readonly Task[],
   locals: ReadonlySet<Storage>,
   results: ReadonlySet<Storage>,
@@ -61,6 +61,8 @@ function placeInGroup(group: Group, passed: ReadonlySet<Storage>): Scratch {
       free.set(size, [...(free.get(size) ?? []), offset]);
     }
   });
+  // What stays in registers has no place.
+  for (const storage of passed) if (!offsets.has(storage)) offsets.set(storage, 0);
   return { offsets, bytes };
 }
 
@@ -68,14 +70,10 @@ function placeInGroup(group: Group, passed: ReadonlySet<Storage>): Scratch {
  * Lays out the scratch memory that all groups share. A group that needs more than there is passes nothing
  * on: small ones may be of any number of operations.
  */
-export function planScratch(
-  tasks: readonly Task[],
-  locals: ReadonlySet<Storage>,
-  results: ReadonlySet<Storage>,
-): Scratch {
+export function planScratch(groups: ReadonlyMap<Group, ReadonlySet<Storage>>): Scratch {
   const offsets = new Map<Storage, number>();
   let bytes = 0;
-  for (const [group, passed] of passedOn(tasks, locals, results)) {
+  for (const [group, passed] of groups) {
     const placed = placeInGroup(group, passed);
     if (placed.bytes > codes.SCRATCH_BYTES) continue;
     for (const [storage, offset] of placed.offsets) offsets.set(storage, offset);

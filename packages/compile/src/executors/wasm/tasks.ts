@@ -9,7 +9,7 @@ export interface Group {
   /** What the elements must be cut into for operands that repeat; `null` while nothing asks. */
   columns: number | null;
   readonly instructions: Instruction[];
-  readonly operations: ElementOperation[];
+  operations: ElementOperation[];
 }
 
 /** An instruction that has a kernel of its own in WebAssembly, as the words of a program. */

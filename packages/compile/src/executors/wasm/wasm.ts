@@ -12,11 +12,12 @@ import { type MemoryPlan, planMemory } from '../../passes/memory-plan.ts';
 import type { ProgramParts } from '../../program-parts.ts';
 import type { Executor } from '../executor.ts';
 import { callOf } from '../kernel-call.ts';
+import { chainOperations } from './chain-operations.ts';
 import { encodeGroup } from './encode-group.ts';
 import { GENERATOR_BYTES, Layout } from './layout.ts';
 import { type ProgramMemory, programMemory } from './program-memory.ts';
 import { Schedule } from './schedule.ts';
-import { planScratch, type Scratch } from './scratch.ts';
+import { passedOn, planScratch, type Scratch } from './scratch.ts';
 import type { Task } from './tasks.ts';
 
 /** A part of a program: instructions in WebAssembly by their address, or a call from JavaScript. */
@@ -49,7 +50,11 @@ export class WasmExecutor implements Executor {
     this.layout = new Layout(this.memory);
     const { tasks, locals } = new Schedule(parts);
     this.tasks = tasks;
-    const scratch = planScratch(tasks, locals, parts.results);
+    const passed = passedOn(tasks, locals, parts.results);
+    for (const [group, storages] of passed) {
+      group.operations = chainOperations(group.operations, storages);
+    }
+    const scratch = planScratch(passed);
     const plan = planMemory(
       tasks.map(({ instructions }) => instructions),
       new Set([...locals].filter((storage) => !scratch.offsets.has(storage))),
