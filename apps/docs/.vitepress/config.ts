@@ -3,6 +3,7 @@ import { apiSidebar } from '../api/sidebar.ts';
 import { guideSidebar } from '../guide/sidebar.ts';
 import { notebookSidebar } from '../notebook/sidebar.ts';
 import { mnistFiles, mnistManifest } from '../src/site/mnist-files.ts';
+import { writeOfflineWorker } from '../src/site/offline.ts';
 
 export default defineConfig({
   title: 'Chainrule',
@@ -11,6 +12,7 @@ export default defineConfig({
   cleanUrls: true,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
   markdown: { math: true },
+  buildEnd: ({ outDir }) => writeOfflineWorker(outDir),
   // Sources of the workspace are taken as they are, so the site needs no package to be built.
   vite: {
     resolve: { conditions: ['@chainrule/source'] },

@@ -1,4 +1,5 @@
 import type { Tensor } from '@chainrule/tensor';
+import { readNumber } from './reading.ts';
 
 /** Where training stands. */
 export interface Moment {
@@ -57,9 +58,4 @@ export class Following {
     });
     this.#due = done + follower.stride(done);
   }
-}
-
-/** The only element of a tensor, from whichever device it is on. */
-export async function readNumber(x: Tensor): Promise<number> {
-  return (await x.data())[0] as number;
 }

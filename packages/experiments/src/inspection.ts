@@ -1,6 +1,7 @@
 import { noGrad } from '@chainrule/autograd';
 import { Linear, type Module, type Sequential } from '@chainrule/nn';
 import { ArgumentError, type Tensor } from '@chainrule/tensor';
+import { numbersOf } from './reading.ts';
 
 /** The numbers of one linear layer, as they are at this moment. */
 export interface LayerState {
@@ -89,9 +90,4 @@ async function layerState({ weight, bias }: Linear): Promise<LayerState> {
     ...(weight.grad && { weightGradient: await numbersOf(weight.grad) }),
     ...(bias?.grad && { biasGradient: await numbersOf(bias.grad) }),
   };
-}
-
-/** A copy of the elements of a tensor. */
-export async function numbersOf(x: Tensor): Promise<Float32Array> {
-  return Float32Array.from(await x.data());
 }

@@ -16,10 +16,10 @@ import {
 } from '@chainrule/tensor';
 import { beginTraining } from './checkpoints.ts';
 import { defineExperiment } from './experiment.ts';
-import { readNumber } from './following.ts';
-import { type Inspection, type LayerState, numbersOf } from './inspection.ts';
+import type { Inspection, LayerState } from './inspection.ts';
 import { countParameters } from './models.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
+import { numbersOf, readNumber, showMatrix } from './reading.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
 import { takeSteps } from './stepping.ts';
 import { surfaceOf } from './surface.ts';
@@ -202,6 +202,7 @@ export const mlpBackprop = defineExperiment({
       yield { type: 'step', step: number, cost: await readNumber(result.cost) };
     }
     const last = told.value;
+    const { rows, printed } = await showMatrix(last.yPred);
 
     yield await surfaceOf('mlp-backprop', inspection);
     yield {
@@ -209,8 +210,8 @@ export const mlpBackprop = defineExperiment({
       experiment: 'mlp-backprop',
       seconds: (performance.now() - started) / 1000,
       models: [{ model: 'mlp-backprop', loss: await readNumber(last.cost) }],
-      hypothesis: last.yPred.toArray() as number[][],
-      printed: last.yPred.toString(),
+      hypothesis: rows,
+      printed,
     };
   },
 });

@@ -1,8 +1,8 @@
 import { noGrad } from '@chainrule/autograd';
 import { functional, type Module } from '@chainrule/nn';
 import type { Tensor } from '@chainrule/tensor';
-import { readNumber } from './following.ts';
 import { batchOf, type Digits, flat } from './mnist-data.ts';
+import { readNumber } from './reading.ts';
 
 /** How well a net does on a set of images. */
 export interface Evaluation {

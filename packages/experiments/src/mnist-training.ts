@@ -6,12 +6,13 @@ import { ArgumentError, manualSeed, type Tensor } from '@chainrule/tensor';
 import { beginTraining, keepCheckpoint } from './checkpoints.ts';
 import type { ExperimentEvent, HistogramEvent, ModelResult } from './events.ts';
 import type { RunContext } from './experiment.ts';
-import { Following, readNumber } from './following.ts';
+import { Following } from './following.ts';
 import { type Inspection, inspectSequential } from './inspection.ts';
 import { type Digits, flat, mnistData, onDefaultDevice } from './mnist-data.ts';
 import { type Evaluation, type EvaluationProgress, evaluate } from './mnist-evaluation.ts';
 import { predict } from './mnist-inspection.ts';
 import { countParameters } from './models.ts';
+import { readNumber } from './reading.ts';
 
 /** A net with what trains it, by the name that events call it. */
 export interface Contestant {

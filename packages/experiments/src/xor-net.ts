@@ -4,9 +4,9 @@ import { manualSeed, type Tensor } from '@chainrule/tensor';
 import { beginTraining } from './checkpoints.ts';
 import type { ExperimentEvent } from './events.ts';
 import type { RunContext } from './experiment.ts';
-import { readNumber } from './following.ts';
 import { inspectSequential } from './inspection.ts';
 import { countParameters } from './models.ts';
+import { readNumber, showMatrix } from './reading.ts';
 import { takeSteps } from './stepping.ts';
 import { surfaceOf } from './surface.ts';
 import { xorData } from './xor-data.ts';
@@ -70,6 +70,7 @@ export async function* trainOnXor(
     yield { type: 'step', step: number, cost: await readNumber(result.cost) };
   }
   const last = told.value;
+  const { rows, printed } = await showMatrix(last.hypothesis);
 
   yield await surfaceOf(experiment, inspection);
   yield {
@@ -77,7 +78,7 @@ export async function* trainOnXor(
     experiment,
     seconds: (performance.now() - started) / 1000,
     models: [{ model: experiment, loss: await readNumber(last.cost) }],
-    hypothesis: last.hypothesis.toArray() as number[][],
-    printed: last.hypothesis.toString(),
+    hypothesis: rows,
+    printed,
   };
 }

@@ -3,6 +3,7 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import { h } from 'vue';
 import HeroNet from '../../src/components/hero-net.vue';
 import { announceAddress } from '../../src/site/address.ts';
+import { workOffline } from '../../src/site/work-offline.ts';
 import '@fontsource-variable/inter/index.css';
 import './style.css';
 
@@ -11,5 +12,6 @@ export default {
   Layout: () => h(DefaultTheme.Layout, null, { 'home-hero-image': () => h(HeroNet) }),
   enhanceApp({ router }) {
     router.onAfterRouteChange = announceAddress;
+    workOffline();
   },
 } satisfies Theme;

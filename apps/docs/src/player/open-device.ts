@@ -1,10 +1,19 @@
 import { accelerate } from '@chainrule/kernels-cpu';
+import { setDefaultDevice } from '@chainrule/tensor';
 import { PlayerError } from './problem.ts';
 
 /** Makes ready what tensors need on each device. The code of a GPU is loaded only when it is asked for. */
 const openers: Readonly<Record<string, () => Promise<void> | void>> = {
   cpu: () => {
     accelerate();
+  },
+  webgl2: async () => {
+    const { webgl2 } = await import('@chainrule/kernels-gpu');
+    setDefaultDevice(await webgl2());
+  },
+  webgpu: async () => {
+    const { webgpu } = await import('@chainrule/kernels-gpu');
+    setDefaultDevice(await webgpu());
   },
 };
 
