@@ -1,44 +1,68 @@
+import { DeviceError, type DeviceType } from '@chainrule/tensor';
 import { failure, usageError } from './failure.ts';
+import { fastestProduct } from './products.ts';
+import { remedyFor } from './remedies.ts';
 
-/** A device by the name that `--device` takes. */
-export interface KnownDevice {
-  readonly name: string;
-  readonly description: string;
-  /** What is missing for it here; absent where it can be used. */
-  readonly missing?: string;
+/** The devices that Node can have; WebGL 2 is the browser's. */
+export const nodeDevices = ['cpu', 'headlessgl', 'webgpu'] as const;
+export type NodeDevice = (typeof nodeDevices)[number];
+
+/** How much a run computes in one step: `small` for nets of a few units, such as those of XOR. */
+export type Work = 'small' | 'large';
+
+const aliases = ['gpu', 'auto'] as const;
+
+/** Starts a device, so that tensors can be moved to it, and says what it computes on. */
+export async function startDevice(type: NodeDevice): Promise<string> {
+  if (type === 'cpu') return '';
+  const { headlessgl, webgpu } = await import('@chainrule/kernels-gpu');
+  const device = await (type === 'headlessgl' ? headlessgl() : webgpu());
+  return device.runtime.description.renderer;
 }
 
-/** Every device that `--device` names, with what keeps it from being used here. */
-export const devices: readonly KnownDevice[] = [
-  { name: 'cpu', description: 'the processor, always there' },
-  {
-    name: 'headlessgl',
-    description: 'the GPU through OpenGL, without a window',
-    missing: 'it needs the optional packages @chainrule/kernels-gpu and gl',
-  },
-  {
-    name: 'webgpu',
-    description: 'the GPU through WebGPU',
-    missing: 'it needs the optional packages @chainrule/kernels-gpu and webgpu',
-  },
-];
-
-/** The names that stand for whichever device fits: the best GPU, the best of all. */
-const aliases = ['gpu', 'auto'];
-
-/** The device that a name stands for here. */
-export function resolveDevice(name: string): string {
-  if (name === 'auto') return 'cpu';
-  if (name === 'gpu') {
-    throw failure(
-      '--device gpu: no GPU is available here; it needs the optional package @chainrule/kernels-gpu',
-    );
+/**
+ * The device that a name of `--device` stands for, started: `gpu` for the best GPU that answers,
+ * `auto` for whatever is fastest.
+ *
+ * @throws {Failure} of bad usage for a name that is none; of the run where the device is not here.
+ */
+export async function resolveDevice(name: string, work: Work): Promise<DeviceType> {
+  // Starting a GPU takes longer than all the steps of a small net.
+  if (name === 'cpu' || (name === 'auto' && work === 'small')) return 'cpu';
+  if (name === 'auto') return fastestDevice();
+  const isKnown = name === 'gpu' || (nodeDevices as readonly string[]).includes(name);
+  if (!isKnown) {
+    const known = [...nodeDevices, ...aliases].join(' or ');
+    throw usageError(`--device: expected ${known}, got "${name}"`);
   }
-  const device = devices.find((known) => known.name === name);
-  if (!device) {
-    const names = [...devices.map((known) => known.name), ...aliases];
-    throw usageError(`--device: expected ${names.join(' or ')}, got "${name}"`);
+  try {
+    if (name !== 'gpu') {
+      await startDevice(name as NodeDevice);
+      return name as NodeDevice;
+    }
+    const { gpu } = await import('@chainrule/kernels-gpu');
+    return (await gpu()).type;
+  } catch (error) {
+    if (!(error instanceof DeviceError)) throw error;
+    throw failure(`--device ${name}: ${reasonOf(error)}; to have it: ${remedyFor(name)}`);
   }
-  if (device.missing) throw failure(`--device ${name}: not available here; ${device.missing}`);
-  return device.name;
+}
+
+/** What a device's error says, in one line. */
+export function reasonOf(error: DeviceError): string {
+  return error.message.split('\n').join(' ');
+}
+
+/** Of the devices that answer, the one that multiplies matrices fastest. */
+async function fastestDevice(): Promise<DeviceType> {
+  const answering: NodeDevice[] = [];
+  for (const type of nodeDevices) {
+    try {
+      await startDevice(type);
+      answering.push(type);
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error;
+    }
+  }
+  return await fastestProduct(answering);
 }

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { experiments } from './fixtures/experiments.ts';
 import { type FakeScreen, fakeScreen } from './fixtures/screen.ts';
 import { runProgram } from './program.ts';
@@ -70,14 +70,6 @@ describe('a command line that makes no sense exits with 2 and one line', () => {
 
 describe('work that cannot be done exits with 1 and one line, before any training', () => {
   test.each([
-    [
-      'run cliff --device gpu',
-      '--device gpu: no GPU is available here; it needs the optional package @chainrule/kernels-gpu',
-    ],
-    [
-      'run cliff --device webgpu',
-      '--device webgpu: not available here; it needs the optional packages @chainrule/kernels-gpu and webgpu',
-    ],
     ['run cliff --plot /nope/a.svg', '--plot: cannot write /nope/a.svg: its folder does not exist'],
     ['run cliff --save /nope/a', '--save: cannot write /nope/a: its folder does not exist'],
     ['run cliff --load /nope/a', '--load: cannot read /nope/a: it does not exist'],
@@ -193,8 +185,46 @@ test('chainrule list names every experiment', async () => {
   ]);
 });
 
-test('chainrule devices says what is there and what is missing', async () => {
-  const { lines } = await chainrule('devices');
-  expect(lines[0]).toBe('cpu         the processor, always there; available');
-  expect(lines[2]).toContain('not available: it needs the optional packages');
+describe('on a machine without the native modules', () => {
+  beforeEach(() => vi.stubEnv('CHAINRULE_NATIVE_MODULES', ''));
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each(['headlessgl', 'webgpu'])(
+    '--device %s ends in one line on how to have it',
+    async (name) => {
+      const { code, lines, errors } = await chainrule(`run cliff --device ${name}`);
+      expect({ code, lines, count: errors.length }).toEqual({ code: 1, lines: [], count: 1 });
+      expect(errors[0]).toMatch(
+        new RegExp(
+          `^chainrule: --device ${name}: device '${name}' is not available: .*; to have it: .+`,
+        ),
+      );
+    },
+  );
+
+  test('--device gpu says what each kind of GPU lacks', async () => {
+    const { code, errors } = await chainrule('run cliff --device gpu');
+    expect(code).toBe(1);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(/webgpu.*webgl2.*headlessgl.*to have it/);
+  });
+
+  test('--device auto computes on what is there', async () => {
+    expect((await chainrule('run cliff --device auto')).code).toBe(0);
+    expect((await chainrule('run digits --device auto')).code).toBe(0);
+  });
+
+  test('chainrule devices says what is there, how fast it is, and how to have the others', async () => {
+    const { lines } = await chainrule('devices');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^cpu {9}the processor, by WebAssembly; available, [\d.]+ GFLOP\/s$/);
+    expect(lines[1]).toMatch(/^headlessgl .*not available\n.*gl.*\n.*to have it: .*npm/s);
+    expect(lines[2]).toMatch(/^webgpu .*not available\n.*webgpu.*\n.*to have it: /s);
+    const reports = (await chainrule('devices --json')).lines.map((line) => JSON.parse(line));
+    expect(reports).toMatchObject([
+      { type: 'device', device: 'cpu', available: true, gigaflops: expect.any(Number) },
+      { type: 'device', device: 'headlessgl', available: false, remedy: expect.any(String) },
+      { type: 'device', device: 'webgpu', available: false, remedy: expect.any(String) },
+    ]);
+  });
 });

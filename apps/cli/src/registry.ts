@@ -1,5 +1,6 @@
 import type { Experiment } from '@chainrule/experiments';
 import { closest, distance } from 'fastest-levenshtein';
+import type { Work } from './devices.ts';
 import { usageError } from './failure.ts';
 
 /** The experiment of that id. */
@@ -10,6 +11,11 @@ export function findExperiment(experiments: readonly Experiment[], id: string): 
   const suggestion = nearest(ids, id);
   const hint = suggestion ? `did you mean ${suggestion}?` : '"chainrule list" names them all';
   throw usageError(`unknown experiment "${id}"; ${hint}`);
+}
+
+/** Nets that are trained by the epoch are large; those that are trained by the step have a few units. */
+export function workOf({ parameters }: Experiment): Work {
+  return 'epochs' in parameters ? 'large' : 'small';
 }
 
 /** The name that was most likely meant, unless none is near. */

@@ -16,7 +16,8 @@ function identityOf(value: object): number {
 function describe(argument: unknown): string {
   if (argument instanceof Tensor) {
     const { dtype, device, shape, strides, requiresGrad } = argument;
-    return `${dtype} ${device} [${shape}] [${strides}] ${requiresGrad}`;
+    const place = device === 'cpu' ? '' : `${argument.offset} of ${argument.storage.length}`;
+    return `${dtype} ${device} [${shape}] [${strides}] ${requiresGrad} ${place}`;
   }
   if (typeof argument === 'object' && argument !== null) return `object ${identityOf(argument)}`;
   if (typeof argument === 'function') return `function ${identityOf(argument)}`;
@@ -50,8 +51,12 @@ export class Placeholders {
         );
       }
       const { shape, strides, dtype } = argument;
-      const storage = new Storage(argument.storage.device, dtype, extentOf(argument), undefined);
-      const placeholder = new Tensor(storage, shape, strides, 0);
+      const { device, length } = argument.storage;
+      // A buffer of another device is only there as a whole.
+      const [extent, offset] =
+        device.type === 'cpu' ? [extentOf(argument), 0] : [length, argument.offset];
+      const storage = new Storage(device, dtype, extent, undefined);
+      const placeholder = new Tensor(storage, shape, strides, offset);
       tensors.set(place, placeholder);
       return placeholder;
     });
@@ -78,7 +83,16 @@ export class Placeholders {
   /** Lets the stand-ins show these arguments, which look like those they were made for. */
   show(args: readonly unknown[]): void {
     for (const [argument, standIn] of this.pairs(args)) {
-      standIn.storage.buffer = this.elementsOf(argument);
+      argument.storage.checkUsable();
+      standIn.storage.buffer =
+        argument.device === 'cpu' ? this.elementsOf(argument) : argument.storage.buffer;
+    }
+  }
+
+  /** Lets arguments on other devices than the CPU have what the stand-ins were changed to. */
+  giveBack(args: readonly unknown[]): void {
+    for (const [argument, standIn] of this.pairs(args)) {
+      if (argument.device !== 'cpu') argument.storage.buffer = standIn.storage.buffer;
     }
   }
 
@@ -87,7 +101,8 @@ export class Placeholders {
     for (const [argument, standIn] of this.pairs(args)) {
       if (tensor === standIn) return argument;
       if (tensor.storage !== standIn.storage) continue;
-      return argument.withLayout(tensor.shape, tensor.strides, argument.offset + tensor.offset);
+      const moved = tensor.offset - standIn.offset;
+      return argument.withLayout(tensor.shape, tensor.strides, argument.offset + moved);
     }
     return null;
   }

@@ -1,4 +1,4 @@
-import { ArgumentError, isTracing } from '@chainrule/tensor';
+import { ArgumentError, isTracing, type Tensor } from '@chainrule/tensor';
 import { Placeholders, signatureOf } from './arguments.ts';
 import { firstDifference } from './compare.ts';
 import { CompileError } from './compile-error.ts';
@@ -74,8 +74,8 @@ interface Entry<Result> {
  * });
  * for (const [x, y] of loader) console.log(step(x, y).item());
  * ```
- * @throws {CompileError} when the step reads elements (as `item()` does), leaves the CPU, or does
- * something else every time.
+ * @throws {CompileError} when the step reads elements (as `item()` does), moves a tensor to the CPU, or
+ * does something else every time.
  */
 export function compile<Args extends unknown[], Result>(
   step: (...args: Args) => Result,
@@ -177,6 +177,21 @@ function currentProgram<Result>(entry: Entry<Result>): Program<Result> | undefin
   return current;
 }
 
+/** Records the step on the stand-ins; the arguments have what it changed of them, also where it fails. */
+function traceOn<Args extends unknown[], Result>(
+  placeholders: Placeholders,
+  args: Args,
+  step: (...args: Args) => Result,
+  leaves: readonly Tensor[],
+): Trace<Result> {
+  placeholders.show(args);
+  try {
+    return trace(() => step(...(placeholders.args as Args)), leaves);
+  } finally {
+    placeholders.giveBack(args);
+  }
+}
+
 /** Runs the step once, and makes its program once it did the same twice. */
 function recordStep<Args extends unknown[], Result>(
   step: (...args: Args) => Result,
@@ -189,9 +204,8 @@ function recordStep<Args extends unknown[], Result>(
     entry.isWarm = true;
     return mapTensors(result, (tensor) => (tensor.isLeaf ? tensor : tensor.detach().clone()));
   }
-  placeholders.show(args);
   const leaves = last?.gradients.map(({ leaf }) => leaf) ?? [];
-  const recorded = trace(() => step(...(placeholders.args as Args)), leaves);
+  const recorded = traceOn(placeholders, args, step, leaves);
   const difference = last === null ? null : firstDifference(last, recorded);
   entry.last = difference === -1 ? null : recorded;
   entry.traces = difference === -1 ? 0 : entry.traces + 1;

@@ -17,7 +17,7 @@ function flopsOf({ primitive, inputs, out }: Instruction): number {
 function naming(): (storage: Storage) => string {
   const names = new Map<Storage, string>();
   return (storage) => {
-    if (storage.constant) return String((storage.buffer as ArrayLike<number>)[0]);
+    if (storage.value !== undefined) return String(storage.value);
     const known = names.get(storage);
     if (known !== undefined) return known;
     const name = `b${names.size}`;

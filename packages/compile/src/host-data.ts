@@ -1,4 +1,4 @@
-import { contiguousStrides, Storage, Tensor, type TypedArray } from '@chainrule/tensor';
+import { contiguousStrides, Storage, Tensor } from '@chainrule/tensor';
 import type { Instruction } from './trace.ts';
 
 /**
@@ -17,14 +17,16 @@ export class HostData {
   /** To be called before a write; whether the storage is such an array, now copied. */
   beforeWrite(storage: Storage, made: ReadonlySet<Storage>): boolean {
     if (storage.serial < this.firstSerial || made.has(storage)) return false;
-    const { device, dtype, length, buffer } = storage;
-    const original = new Storage(device, dtype, length, (buffer as TypedArray).slice());
+    const { device, dtype, length } = storage;
     const [shape, strides] = [[length], contiguousStrides([length])];
+    const whole = (of: Storage): Tensor => new Tensor(of, shape, strides, 0);
+    const original = new Storage(device, dtype, length, device.allocate(dtype, length));
+    device.copy(whole(storage), whole(original));
     this.copies.push({
       primitive: 'contiguous',
-      inputs: [new Tensor(original, shape, strides, 0)],
+      inputs: [whole(original)],
       params: {},
-      out: new Tensor(storage, shape, strides, 0),
+      out: whole(storage),
       kind: 'make',
     });
     return true;

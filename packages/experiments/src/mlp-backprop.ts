@@ -2,6 +2,7 @@ import { noGrad } from '@chainrule/autograd';
 import {
   ArgumentError,
   add,
+  type DeviceType,
   div,
   empty,
   formatShape,
@@ -19,7 +20,7 @@ import { defineExperiment } from './experiment.ts';
 import type { Inspection, LayerState } from './inspection.ts';
 import { countParameters } from './models.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
-import { numbersOf, readNumber, showMatrix } from './reading.ts';
+import { numberIn, numbersOf, printed, rowsOf } from './reading.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
 import { takeSteps } from './stepping.ts';
 import { surfaceOf } from './surface.ts';
@@ -60,10 +61,10 @@ interface BackpropStep {
   readonly cost: Tensor;
 }
 
-function initialWeights(init: 'normal' | 'zeros'): Weights {
+function initialWeights(init: 'normal' | 'zeros', device: DeviceType): Weights {
   const make = (...shape: number[]): Tensor => {
     const weight = empty(shape);
-    return init === 'zeros' ? weight.zero_() : weight.normal_(0, SMALL_STD);
+    return (init === 'zeros' ? weight.zero_() : weight.normal_(0, SMALL_STD)).to(device);
   };
   return { w1: make(2, 2), b1: make(2), w2: make(2, 1), b2: make(1) };
 }
@@ -126,8 +127,8 @@ function backprop(x: Tensor, y: Tensor, weights: Weights): Backprop {
 // #endregion backprop
 
 /** The two layers laid open; their weights lie with a column for each unit, not a row. */
-function inspect(weights: Weights): Inspection {
-  const { x, y } = xorData();
+function inspect(weights: Weights, device: DeviceType): Inspection {
+  const { x, y } = xorData(device);
   const layer = async (w: Tensor, b: Tensor, dW: Tensor, dB: Tensor): Promise<LayerState> => ({
     inputs: w.shape[0] as number,
     outputs: w.shape[1] as number,
@@ -144,7 +145,7 @@ function inspect(weights: Weights): Inspection {
     },
     activations: (inputs) =>
       noGrad(() => {
-        const { a1, yPred } = forward(inputs, weights);
+        const { a1, yPred } = forward(inputs.to(device), weights);
         return [a1, yPred];
       }),
   };
@@ -163,9 +164,10 @@ export const mlpBackprop = defineExperiment({
   async *run(settings, context) {
     const started = performance.now();
     const learningRate = settings.lr;
+    const { device } = context;
     manualSeed(settings.seed);
-    const weights = initialWeights(settings.init);
-    const inspection = inspect(weights);
+    const weights = initialWeights(settings.init, device);
+    const inspection = inspect(weights, device);
     const start = await beginTraining(context, {
       models: {
         'mlp-backprop': {
@@ -178,10 +180,9 @@ export const mlpBackprop = defineExperiment({
     });
     const parameterCount = countParameters({ parameters: () => Object.values(weights) });
     const models = [{ name: 'mlp-backprop', parameterCount }];
-    const { device } = context;
     yield { type: 'start', experiment: 'mlp-backprop', settings, device, models };
 
-    const { x, y } = xorData();
+    const { x, y } = xorData(device);
     // #region step
     const step = (): BackpropStep => {
       const { yPred, cost, dW1, dB1, dW2, dB2 } = backprop(x, y, weights);
@@ -199,19 +200,18 @@ export const mlpBackprop = defineExperiment({
     let told = await steps.next();
     for (; !told.done; told = await steps.next()) {
       const { number, result } = told.value;
-      yield { type: 'step', step: number, cost: await readNumber(result.cost) };
+      yield { type: 'step', step: number, cost: await numberIn(result.cost) };
     }
     const last = told.value;
-    const { rows, printed } = await showMatrix(last.yPred);
 
     yield await surfaceOf('mlp-backprop', inspection);
     yield {
       type: 'result',
       experiment: 'mlp-backprop',
       seconds: (performance.now() - started) / 1000,
-      models: [{ model: 'mlp-backprop', loss: await readNumber(last.cost) }],
-      hypothesis: rows,
-      printed,
+      models: [{ model: 'mlp-backprop', loss: await numberIn(last.cost) }],
+      hypothesis: await rowsOf(last.yPred),
+      printed: await printed(last.yPred),
     };
   },
 });

@@ -6,7 +6,7 @@ import {
   Subset,
   transforms,
 } from '@chainrule/datasets';
-import { getDefaultDevice, Generator as RandomGenerator, type Tensor } from '@chainrule/tensor';
+import { Generator as RandomGenerator, type Tensor } from '@chainrule/tensor';
 
 /** Images `(1, 28, 28)` in [0, 1], each with its label from 0 to 9. */
 export type Digits = Dataset<[image: Tensor, label: number]>;
@@ -37,12 +37,6 @@ export function flat(images: Tensor): Tensor {
   return images.view(-1, 28 * 28);
 }
 
-/** A batch on the device that nets are made on; datasets themselves stay with the CPU. */
-export function onDefaultDevice(images: Tensor, labels: Tensor): [images: Tensor, labels: Tensor] {
-  const destination = { device: getDefaultDevice() };
-  return [images.to(destination), labels.to(destination)];
-}
-
 /** Images `(N, 1, 28, 28)` and labels `(N)` from `start` up to `end`. */
 export function batchOf(
   digits: Digits,
@@ -54,6 +48,5 @@ export function batchOf(
   // of the stream that training draws from.
   const generator = new RandomGenerator();
   const [batch] = new DataLoader(digits, { batchSampler: [indices], generator });
-  const [images, labels] = batch as [Tensor, Tensor];
-  return onDefaultDevice(images, labels);
+  return batch as [Tensor, Tensor];
 }

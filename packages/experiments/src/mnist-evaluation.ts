@@ -1,8 +1,8 @@
 import { noGrad } from '@chainrule/autograd';
 import { functional, type Module } from '@chainrule/nn';
-import type { Tensor } from '@chainrule/tensor';
+import type { DeviceType, Tensor } from '@chainrule/tensor';
 import { batchOf, type Digits, flat } from './mnist-data.ts';
-import { readNumber } from './reading.ts';
+import { numberIn } from './reading.ts';
 
 /** How well a net does on a set of images. */
 export interface Evaluation {
@@ -30,6 +30,7 @@ const BATCH_SIZE = 500;
 export async function* evaluate(
   net: Module,
   digits: Digits,
+  device: DeviceType,
 ): AsyncGenerator<EvaluationProgress, Evaluation, void> {
   const { training } = net;
   net.eval();
@@ -40,14 +41,14 @@ export async function* evaluate(
       const end = Math.min(start + BATCH_SIZE, digits.length);
       const found = noGrad(() => {
         const [images, labels] = batchOf(digits, start, end);
-        const logits = net(flat(images)) as Tensor;
+        const logits = net(flat(images).to(device)) as Tensor;
         return {
-          loss: functional.crossEntropy(logits, labels, { reduction: 'sum' }),
-          right: logits.argmax(1).eq(labels).sum(),
+          loss: functional.crossEntropy(logits, labels.to(device), { reduction: 'sum' }),
+          right: logits.argmax(1).eq(labels.to(device)).sum(),
         };
       });
-      loss += await readNumber(found.loss);
-      right += await readNumber(found.right);
+      loss += await numberIn(found.loss);
+      right += await numberIn(found.right);
       yield { done: end, total: digits.length, loss: loss / end };
     }
   } finally {

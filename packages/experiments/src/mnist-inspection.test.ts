@@ -33,8 +33,8 @@ it('looks into a net as evaluation does', async () => {
 
   const counts = await confusionMatrix(inspection, test);
   expect(counts.map((row) => row.reduce((sum, count) => sum + count))).toEqual(Array(10).fill(3));
-  let step = await evaluate(net, test).next();
-  const evaluation = evaluate(net, test);
+  let step = await evaluate(net, test, 'cpu').next();
+  const evaluation = evaluate(net, test, 'cpu');
   while (!step.done) step = await evaluation.next();
   const right = counts.reduce((sum, row, digit) => sum + row[digit]!, 0);
   expect(right / 30).toBeAllclose(step.value.accuracy);

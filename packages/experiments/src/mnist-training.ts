@@ -8,11 +8,11 @@ import type { ExperimentEvent, HistogramEvent, ModelResult } from './events.ts';
 import type { RunContext } from './experiment.ts';
 import { Following } from './following.ts';
 import { type Inspection, inspectSequential } from './inspection.ts';
-import { type Digits, flat, mnistData, onDefaultDevice } from './mnist-data.ts';
+import { type Digits, flat, mnistData } from './mnist-data.ts';
 import { type Evaluation, type EvaluationProgress, evaluate } from './mnist-evaluation.ts';
 import { predict } from './mnist-inspection.ts';
 import { countParameters } from './models.ts';
-import { readNumber } from './reading.ts';
+import { numberIn } from './reading.ts';
 
 /** A net with what trains it, by the name that events call it. */
 export interface Contestant {
@@ -92,6 +92,7 @@ export async function* trainOnMnist(
 ): AsyncGenerator<ExperimentEvent, void, void> {
   const started = performance.now();
   const { batchSize } = settings;
+  const { device } = context;
   const { train, test } = await mnistData(settings.limit, context.source);
   if (train.length < batchSize) {
     throw new ArgumentError(
@@ -101,6 +102,7 @@ export async function* trainOnMnist(
   }
   manualSeed(settings.seed);
   const contestants = build();
+  for (const { net } of contestants) net.to(device);
   const inspections = Object.fromEntries(
     contestants.map(({ name, net }) => [name, inspectSequential(net)]),
   );
@@ -114,7 +116,7 @@ export async function* trainOnMnist(
     type: 'start',
     experiment,
     settings,
-    device: context.device,
+    device,
     models: contestants.map(({ name, net }) => ({ name, parameterCount: countParameters(net) })),
   };
   if (before !== undefined) yield* await before(inspections, test);
@@ -135,13 +137,13 @@ export async function* trainOnMnist(
     for (const { net } of contestants) net.train();
     let images = 0;
     for (const batch of loader) {
-      const [x, labels] = onDefaultDevice(flat(batch[0]), batch[1]);
+      const [x, labels] = [flat(batch[0]).to(device), batch[1].to(device)];
       images += batchSize;
       const costs: Tensor[] = [];
       for (const { name, step } of trainers) {
         const cost = step(x, labels);
         costs.push(cost);
-        if (context.onLoss !== undefined) context.onLoss(name, await readNumber(cost));
+        if (context.onLoss !== undefined) context.onLoss(name, await numberIn(cost));
         if (!isTimeToTell()) continue;
         const seconds = (performance.now() - epochStarted) / 1000;
         yield {
@@ -151,7 +153,7 @@ export async function* trainOnMnist(
           total: loader.length * batchSize,
           unit: 'images',
           // The curve of one net can be followed; those of two taken in turns cannot.
-          loss: await readNumber(costs[0] as Tensor),
+          loss: await numberIn(costs[0] as Tensor),
           itemsPerSecond: images / seconds,
         };
       }
@@ -160,8 +162,8 @@ export async function* trainOnMnist(
 
     results = [];
     for (const { name, net } of contestants) {
-      const onTrain = yield* told(evaluate(net, train), label, isTimeToTell);
-      const onTest = yield* told(evaluate(net, test), label, isTimeToTell);
+      const onTrain = yield* told(evaluate(net, train, device), label, isTimeToTell);
+      const onTest = yield* told(evaluate(net, test, device), label, isTimeToTell);
       const { loss, accuracy } = onTrain;
       const { loss: testLoss, accuracy: testAccuracy } = onTest;
       results.push({ model: name, loss, accuracy, testLoss, testAccuracy });

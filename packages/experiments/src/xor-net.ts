@@ -6,7 +6,7 @@ import type { ExperimentEvent } from './events.ts';
 import type { RunContext } from './experiment.ts';
 import { inspectSequential } from './inspection.ts';
 import { countParameters } from './models.ts';
-import { readNumber, showMatrix } from './reading.ts';
+import { numberIn, printed, rowsOf } from './reading.ts';
 import { takeSteps } from './stepping.ts';
 import { surfaceOf } from './surface.ts';
 import { xorData } from './xor-data.ts';
@@ -37,7 +37,7 @@ export async function* trainOnXor(
 ): AsyncGenerator<ExperimentEvent, void, void> {
   const started = performance.now();
   manualSeed(settings.seed);
-  const model = build();
+  const model = build().to(context.device);
   const criterion = new BCELoss();
   const optimizer = new SGD(model.parameters(), { lr: settings.lr });
   const inspection = inspectSequential(model);
@@ -49,7 +49,7 @@ export async function* trainOnXor(
   const models = [{ name: experiment, parameterCount: countParameters(model) }];
   yield { type: 'start', experiment, settings, device: context.device, models };
 
-  const { x, y } = xorData();
+  const { x, y } = xorData(context.device);
   // #region step
   const step = (): XorStep => {
     optimizer.zeroGrad();
@@ -67,18 +67,17 @@ export async function* trainOnXor(
   let told = await steps.next();
   for (; !told.done; told = await steps.next()) {
     const { number, result } = told.value;
-    yield { type: 'step', step: number, cost: await readNumber(result.cost) };
+    yield { type: 'step', step: number, cost: await numberIn(result.cost) };
   }
   const last = told.value;
-  const { rows, printed } = await showMatrix(last.hypothesis);
 
   yield await surfaceOf(experiment, inspection);
   yield {
     type: 'result',
     experiment,
     seconds: (performance.now() - started) / 1000,
-    models: [{ model: experiment, loss: await readNumber(last.cost) }],
-    hypothesis: rows,
-    printed,
+    models: [{ model: experiment, loss: await numberIn(last.cost) }],
+    hypothesis: await rowsOf(last.hypothesis),
+    printed: await printed(last.hypothesis),
   };
 }

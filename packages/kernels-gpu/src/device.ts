@@ -153,10 +153,7 @@ export class GpuDevice implements Device {
       this.copy((inputs as InputsOf<'contiguous'>)[0], out);
       return;
     }
-    const kernel = (gpuKernels as { readonly [Q in ComputedPrimitive]?: unknown })[primitive] as
-      | GpuKernel<P>
-      | undefined;
-    if (kernel === undefined) throw new DeviceError(`${primitive} has no kernel on '${this.type}'`);
+    const kernel = gpuKernels[primitive] as GpuKernel<P>;
     this.store(
       out,
       this.launcher.scratch(() => kernel(this.launcher, inputs, params, out)),

@@ -1,10 +1,15 @@
-import { type Storage, Tensor } from '@chainrule/tensor';
-import type { KernelSource } from './compiler/source.ts';
+import { type Storage, Tensor, type TypedArray } from '@chainrule/tensor';
+import type { ElementKind, KernelSource } from './compiler/source.ts';
 import { ProgramCache } from './program-cache.ts';
 import type { Argument, Memory, Runtime } from './runtime/runtime.ts';
 
 /** What a kernel reads: a tensor, or what another kernel wrote on the way. */
 export type KernelInputValue = Tensor | Argument;
+
+/** All of a memory, as an input of the next kernel. */
+export function wholeOf(memory: Memory): Argument {
+  return { memory, offset: 0 };
+}
 
 /** Runs kernel sources on a device: compiles what is new, and keeps track of what is made. */
 export class Launcher {
@@ -17,6 +22,11 @@ export class Launcher {
     this.runtime = runtime;
     this.memoryOf = memoryOf;
     this.programs = new ProgramCache(runtime);
+  }
+
+  /** What kernels are written in besides JavaScript. */
+  get language(): 'glsl' | 'wgsl' {
+    return this.runtime.description.language;
   }
 
   /** Arrays that one kernel can read. */
@@ -46,6 +56,13 @@ export class Launcher {
     this.made.add(output);
     this.runtime.execute(program, given, uniforms, output);
     return output;
+  }
+
+  /** Brings elements to the device. */
+  upload(kind: ElementKind, data: TypedArray): Memory {
+    const memory = this.runtime.upload(kind, data);
+    this.made.add(memory);
+    return memory;
   }
 
   /** Lets the operation give `memory` back when it ends. */

@@ -57,3 +57,27 @@ export function placeOf(x: Tensor, shape: Shape, i = 'i'): string {
   if (x.isContiguous() && shapesEqual(x.shape, shape)) return i;
   return placeExpression(shape, broadcastStrides(x, shape), i);
 }
+
+/** The coordinate along `dim` of element `i` of `shape`. */
+export function coordinateOf(shape: Shape, dim: number, i = 'i'): string {
+  if (shape.length === 0) return '0';
+  const inner = shape.slice(dim + 1).reduce((product, size) => product * size, 1);
+  const place = inner === 1 ? i : `divide(${i}, ${inner})`;
+  return dim === 0 ? place : `modulo(${place}, ${shape[dim]})`;
+}
+
+/** The place in memory of the elements of `shape`, without what `dim` contributes. */
+export function placeWithout(
+  dim: number,
+  shape: Shape,
+  strides: readonly number[],
+  i = 'i',
+): string {
+  const others = strides.map((stride, each) => (each === dim ? 0 : stride));
+  return placeExpression(shape, others, i);
+}
+
+/** `x`, a single element as a vector of one. */
+export function atLeastVector(x: Tensor): Tensor {
+  return x.ndim === 0 ? x.withLayout([1], [1], x.offset) : x;
+}

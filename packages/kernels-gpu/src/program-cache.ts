@@ -4,8 +4,11 @@ import type { Program, Runtime } from './runtime/runtime.ts';
 // Programs that one device keeps; a net in training has a few dozen kernels.
 const defaultCapacity = 1024;
 
-function keyOf({ element, inputs, output, uniforms }: KernelSource): string {
+function keyOf(source: KernelSource): string {
+  const { element, texel, workgroup, inputs, output, uniforms } = source;
   let key = `${output}\n${element}`;
+  if (texel !== undefined) key += texel;
+  if (workgroup !== undefined) key += workgroup.code + workgroup.groups.join();
   for (const { name, kind } of inputs) key += `\n${name} ${kind}`;
   if (uniforms !== undefined) for (const { name, type } of uniforms) key += `\n${name} ${type}`;
   return key;

@@ -43,7 +43,7 @@ function deviceOf(primitive: Primitive, inputs: readonly Tensor[], params: objec
 
 function transfer(x: Tensor, device: Device): Tensor {
   const length = x.numel();
-  const storage = new Storage(device, x.dtype, length, device.upload(x.dtype, x.dataSync()));
+  const storage = new Storage(device, x.dtype, length, device.upload(x.dtype, x.elementsNow()));
   return new Tensor(storage, x.shape, contiguousStrides(x.shape), 0);
 }
 

@@ -22,8 +22,8 @@ export class Storage {
   /** Counts in-place changes, so that gradients can tell that a saved value is gone. */
   version = 0;
 
-  /** Whether the value never changes: numbers written in the code, shared between uses. */
-  readonly constant: boolean;
+  /** The value of a number written in the code, which never changes and is shared between uses. */
+  readonly value: number | undefined;
 
   /** Whether somebody holds on to this storage, so that a gradient must not take it over. */
   owned: boolean;
@@ -36,15 +36,20 @@ export class Storage {
   /** Counts storages in the order in which they were made. */
   readonly serial: number = storagesMade++;
 
-  constructor(device: Device, dtype: DType, length: number, buffer: unknown, constant = false) {
+  constructor(device: Device, dtype: DType, length: number, buffer: unknown, value?: number) {
     this.device = device;
     this.dtype = dtype;
     this.length = length;
     this.buffer = buffer;
-    this.constant = constant;
-    this.owned = constant;
-    this.kept = constant;
+    this.value = value;
+    this.owned = value !== undefined;
+    this.kept = value !== undefined;
     noteStorage(this);
+  }
+
+  /** Whether this is a number written in the code; see {@link value}. */
+  get constant(): boolean {
+    return this.value !== undefined;
   }
 
   /** Gives the memory back to the device. Every tensor that shares it is then unusable. */

@@ -172,6 +172,11 @@ export class Tensor {
    */
   dataSync(): TypedArray {
     beforeRead(this);
+    return this.elementsNow();
+  }
+
+  /** As {@link dataSync}, for what stays inside of a recorded program. */
+  elementsNow(): TypedArray {
     this.storage.checkUsable();
     const dense = this.isContiguous() ? this : this.detach().contiguous();
     const { device } = dense.storage;

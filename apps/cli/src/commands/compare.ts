@@ -13,7 +13,7 @@ import { failure, usageError } from '../failure.ts';
 import { follow } from '../follow.ts';
 import { withInterruption } from '../interruption.ts';
 import { addParameterOptions, readSettings } from '../options.ts';
-import { findExperiment } from '../registry.ts';
+import { findExperiment, workOf } from '../registry.ts';
 import { addHostOptions } from './run.ts';
 
 interface CompareOptions extends Readonly<Record<string, unknown>> {
@@ -52,7 +52,7 @@ async function compare(
   const { recorded } = experiment;
   if (!recorded) throw usageError(`${id}: the notebook prints no figures to compare with`);
   const settings = readSettings(experiment, experiments, options);
-  const device = resolveDevice(options.device);
+  const device = await resolveDevice(options.device, workOf(experiment));
 
   const events: ExperimentEvent[] = [];
   await withInterruption(async (signal) => {

@@ -6,7 +6,7 @@ import { follow } from '../follow.ts';
 import { withInterruption } from '../interruption.ts';
 import { addParameterOptions, describeParameters, readSettings } from '../options.ts';
 import { plotFormatOf } from '../plot/format.ts';
-import { findExperiment } from '../registry.ts';
+import { findExperiment, workOf } from '../registry.ts';
 import { humanRenderer } from '../render/human.ts';
 import { jsonRenderer } from '../render/json.ts';
 import { liveRenderer } from '../render/live.ts';
@@ -74,7 +74,7 @@ async function run(id: string, options: RunOptions, environment: Environment): P
   const saved =
     options.resume === undefined ? undefined : await readRun(options.resume, experiment);
   const settings = readSettings(experiment, environment.experiments, options, saved?.settings);
-  const device = resolveDevice(options.device);
+  const device = await resolveDevice(options.device, workOf(experiment));
   const plot = await preparePlot(experiment, options.plot);
   const files = tieToFiles(experiment, settings, options, saved);
   const renderers = [...textRenderers(experiment, options, environment), ...plot];

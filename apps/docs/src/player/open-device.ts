@@ -1,5 +1,4 @@
 import { accelerate } from '@chainrule/kernels-cpu';
-import { setDefaultDevice } from '@chainrule/tensor';
 import { PlayerError } from './problem.ts';
 
 /** Makes ready what tensors need on each device. The code of a GPU is loaded only when it is asked for. */
@@ -9,16 +8,16 @@ const openers: Readonly<Record<string, () => Promise<void> | void>> = {
   },
   webgl2: async () => {
     const { webgl2 } = await import('@chainrule/kernels-gpu');
-    setDefaultDevice(await webgl2());
+    await webgl2();
   },
   webgpu: async () => {
     const { webgpu } = await import('@chainrule/kernels-gpu');
-    setDefaultDevice(await webgpu());
+    await webgpu();
   },
 };
 
 /**
- * Opens a device in the worker, so that tensors made without a device are made there.
+ * Opens a device in the worker, so that nets can be moved there by its name.
  *
  * @throws {PlayerError} when this browser lacks it.
  */

@@ -14,6 +14,7 @@ import {
   type Training,
 } from '@chainrule/experiments';
 import { saveSafetensors } from '@chainrule/serialize';
+import type { DeviceType } from '@chainrule/tensor';
 import { CurveBuffer } from './curve.ts';
 import { digitsSource } from './digits-source.ts';
 import { lookAt } from './looks.ts';
@@ -56,7 +57,8 @@ export class Session {
     const { settings, device, eager, base } = this.#request;
     await openDevice(device);
     const context: RunContext = {
-      device,
+      // Opened just now, so it is one of them.
+      device: device as DeviceType,
       eager,
       follower: this.pacer,
       source: digitsSource(base, (loaded) => this.#report({ type: 'download', loaded })),

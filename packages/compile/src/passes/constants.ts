@@ -9,24 +9,37 @@ import {
   primitiveKinds,
   Storage,
   Tensor,
+  type TypedArray,
 } from '@chainrule/tensor';
 import { type ProgramParts, valuesOf } from '../program-parts.ts';
 import type { Instruction } from '../trace.ts';
 import { Substitution } from './substitution.ts';
 
-function constantOf(value: number, dtype: DType): Tensor {
-  const data = allocateArray(dtype, 1);
-  data[0] = value;
-  return new Tensor(new Storage(getDevice('cpu'), dtype, 1, data, true), [], [], 0);
+/** A scalar of that value, whose array is `data` on the CPU. */
+function constantOf(data: TypedArray, { storage: { device, dtype } }: Tensor): Tensor {
+  const value = data[0] as number;
+  return new Tensor(new Storage(device, dtype, 1, device.upload(dtype, data), value), [], [], 0);
 }
 
-/** The value of an elementwise instruction on constants; its kernel computes it, once. */
+function numberOf(value: number, like: Tensor): Tensor {
+  const data = allocateArray(like.dtype, 1);
+  data[0] = value;
+  return constantOf(data, like);
+}
+
+/** The value of an elementwise instruction on constants; the kernel of the CPU computes it, once. */
 function evaluate({ primitive, inputs, params, out }: Instruction): Tensor {
-  const result = constantOf(0, out.dtype);
+  const cpu = getDevice('cpu');
+  const onCpu = (dtype: DType, value: number): Tensor => {
+    const data = allocateArray(dtype, 1);
+    data[0] = value;
+    return new Tensor(new Storage(cpu, dtype, 1, data), [], [], 0);
+  };
+  const result = onCpu(out.dtype, 0);
   const kernel = cpuKernel(primitive as ComputedPrimitive) as CpuKernel<never>;
-  const scalars = inputs.map((input) => input.withLayout([], [], 0));
+  const scalars = inputs.map(({ dtype, storage }) => onCpu(dtype, storage.value as number));
   kernel(result, scalars as never, params as never);
-  return result;
+  return constantOf(result.storage.buffer as TypedArray, out);
 }
 
 /** The instruction with constants as plain scalars, where another operand gives the shape. */
@@ -45,12 +58,15 @@ export function foldConstants(parts: ProgramParts): Instruction[] {
   const substitution = new Substitution();
   return parts.instructions.map((original) => {
     const isElementwise = primitiveKinds[original.primitive] === 'elementwise';
-    const instruction = isElementwise ? withScalars(substitution.in(original)) : original;
+    const reads = isElementwise || original.primitive === 'transfer';
+    const instruction = reads ? withScalars(substitution.in(original)) : original;
     const { primitive, inputs, params, out } = instruction;
     if (!values.has(out.storage)) return instruction;
     if (primitive === 'full') {
       const { value } = params as ParamsOf<'full'>;
-      substitution.set(out.storage, constantOf(value, out.dtype));
+      substitution.set(out.storage, numberOf(value, out));
+    } else if (primitive === 'transfer' && inputs[0]?.storage.value !== undefined) {
+      substitution.set(out.storage, numberOf(inputs[0].storage.value, out));
     } else if (isElementwise && inputs.every(({ storage }) => storage.constant)) {
       substitution.set(out.storage, evaluate(instruction));
     }

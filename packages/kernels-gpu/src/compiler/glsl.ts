@@ -17,13 +17,17 @@ export function floatsPerElement(kind: ElementKind): 1 | 2 {
   return kind === 'int' ? 2 : 1;
 }
 
+/** Texels of a row: the smallest MAX_TEXTURE_SIZE among devices that have float textures. */
+export const rowLength = 4096;
+
+// What fits into one row has a texture of one row, so that a constant tells row and column.
 const fetches: { readonly [V in Version]: (name: string) => string } = {
   // Texture coordinates are in the middle of a texel, so that rounding does not miss it.
-  glsl100: (name) => `  int row = texel / ${name}_layout.x;
-  vec2 middle = vec2(float(texel - row * ${name}_layout.x), float(row)) + 0.5;
-  vec4 values = texture2D(${name}_texture, middle / vec2(${name}_layout.xy));`,
-  glsl300: (name) => `  int row = texel / ${name}_layout.x;
-  vec4 values = texelFetch(${name}_texture, ivec2(texel - row * ${name}_layout.x, row), 0);`,
+  glsl100: (name) => `  int row = texel / ${rowLength};
+  vec2 middle = vec2(float(texel - row * ${rowLength}), float(row)) + 0.5;
+  return texture2D(${name}_texture, middle / vec2(${name}_layout.xy));`,
+  glsl300: (name) => `  int row = texel / ${rowLength};
+  return texelFetch(${name}_texture, ivec2(texel - row * ${rowLength}, row), 0);`,
 };
 
 const channels: { readonly [V in Version]: string } = {
@@ -44,10 +48,13 @@ function inputFunction({ name, kind }: KernelInput, version: Version): string {
   }[kind];
   return `uniform sampler2D ${name}_texture;
 uniform ivec3 ${name}_layout;
+vec4 ${name}_texel(int texel) {
+${fetches[version](name)}
+}
 ${kind === 'float' ? 'float' : 'int'} ${name}(int i) {
   int place = i + ${name}_layout.z;
   int texel = place / ${perTexel};
-${fetches[version](name)}
+  vec4 values = ${name}_texel(texel);
   int part = place - texel * ${perTexel};
   return ${value};
 }`;
@@ -65,8 +72,17 @@ const integerHalves = `vec2 halvesOf(int value) {
   return low < 0 ? vec2(float(low + 65536), float(high - 1)) : vec2(float(low), float(high));
 }`;
 
+function mainOfTexels(version: Version): string {
+  return `void main() {
+  int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
+  ${targets[version]} = texelOf(texel);
+}`;
+}
+
+const targets = { glsl100: 'gl_FragColor', glsl300: 'result' } as const;
+
 function mainFunction(output: ElementKind, version: Version): string {
-  const target = version === 'glsl100' ? 'gl_FragColor' : 'result';
+  const target = targets[version];
   const begin = `void main() {
   int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
   vec4 values = vec4(0.0);`;
@@ -113,7 +129,8 @@ export function fragmentShader(source: KernelSource, version: Version): string {
     channels[version],
     ...source.inputs.map((input) => inputFunction(input, version)),
     ...(source.uniforms ?? []).map(uniformFunction),
-    functionsOf(source, version),
-    mainFunction(source.output, version),
+    ...(source.texel === undefined
+      ? [functionsOf(source, version), mainFunction(source.output, version)]
+      : [source.texel, mainOfTexels(version)]),
   ].join('\n');
 }

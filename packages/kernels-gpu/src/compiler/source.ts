@@ -26,6 +26,22 @@ export interface KernelSource {
   readonly uniforms?: readonly KernelUniform[];
   /** `function element(i) { ... }`; returns a number for floats, an integer for the others. */
   readonly element: string;
+  /**
+   * The same in GLSL, four elements at a time: `vec4 texelOf(int texel)` computes the elements from
+   * `4 * texel` on. Input `a` is read by `a(i)`, and four elements at once by `a_texel(place)`, where
+   * the place counts from where the memory starts and `a_layout.z` says where the tensor does. GL
+   * takes this in place of `element`; floats only.
+   */
+  readonly texel?: string;
+  /** The same in WGSL, for the threads of a group together. WebGPU takes this in place of `element`. */
+  readonly workgroup?: WorkgroupSource;
+}
+
+/** A compute shader of one's own: `main` writes `result`, and reads input `a` by `fn_a(i)`. */
+export interface WorkgroupSource {
+  readonly code: string;
+  /** Groups to start. */
+  readonly groups: readonly [x: number, y: number, z: number];
 }
 
 export interface KernelInput {

@@ -36,12 +36,15 @@ export function computeShader(source: KernelSource): string {
       (uniform) =>
         `fn fn_${uniform.name}() -> ${uniformType(uniform)} { return params.${uniform.name}_value; }`,
     ),
-    functionsOf(source, 'wgsl'),
-    `@compute @workgroup_size(${workgroupSize})
+    ...(source.workgroup === undefined
+      ? [functionsOf(source, 'wgsl'), mainFunction]
+      : [source.workgroup.code]),
+  ].join('\n');
+}
+
+const mainFunction = `@compute @workgroup_size(${workgroupSize})
 fn main(@builtin(global_invocation_id) id : vec3<u32>) {
   let place = i32(id.x) + i32(id.y) * params.width;
   if (place >= params.length) { return; }
   result[place] = fn_element(place);
-}`,
-  ].join('\n');
-}
+}`;

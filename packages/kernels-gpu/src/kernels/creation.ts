@@ -1,3 +1,4 @@
+import { allocateArray, cpuKernel, getDevice, Storage, Tensor } from '@chainrule/tensor';
 import type { ElementKind } from '../compiler/source.ts';
 import { kindOf } from '../kinds.ts';
 import type { Launcher } from '../launcher.ts';
@@ -21,4 +22,13 @@ const full: GpuKernel<'full'> = (gpu, _, { value }, out) => {
   return fill(gpu, kindOf(out.dtype), out.numel(), stored);
 };
 
-export const creationKernels = { full } as const;
+/** Draws on the CPU, so that a seed gives the same stream of numbers on every device. */
+const random: GpuKernel<'random'> = (gpu, inputs, params, { dtype, shape }) => {
+  const length = shape.reduce((product, size) => product * size, 1);
+  const data = allocateArray(dtype, length);
+  const drawn = new Tensor(new Storage(getDevice('cpu'), dtype, length, data), [length], [1], 0);
+  cpuKernel('random')(drawn, inputs, params);
+  return gpu.upload(kindOf(dtype), data);
+};
+
+export const creationKernels = { full, random } as const;

@@ -33,7 +33,7 @@ export interface ElementwiseStep<P extends ElementwisePrimitive = ElementwisePri
 }
 
 /** Keeps a result within its dtype, as storing it on the CPU does. */
-function within(dtype: DType, expression: string): string {
+export function within(dtype: DType, expression: string): string {
   if (dtype === 'uint8') return `wrapByte(${expression})`;
   return dtype === 'bool' ? `choose((${expression}) != 0, 1, 0)` : expression;
 }

@@ -1,14 +1,14 @@
 import type { ArgParams, DType, ReductionParams, Tensor } from '@chainrule/tensor';
 import type { ElementKind, KernelSource } from '../compiler/source.ts';
 import { kindOf } from '../kinds.ts';
-import type { Launcher } from '../launcher.ts';
+import { type KernelInputValue, type Launcher, wholeOf } from '../launcher.ts';
 import { placeExpression } from '../layout.ts';
 import type { Memory } from '../runtime/runtime.ts';
 import type { GpuKernel } from './kernel.ts';
 import { floatLiteral } from './template.ts';
 
 /** A tensor as groups of `length` elements each, all of which are reduced together. */
-interface Groups {
+export interface Groups {
   readonly count: number;
   readonly length: number;
   /** The place of a group's first element, for group `g`. */
@@ -17,7 +17,7 @@ interface Groups {
   readonly step: string;
 }
 
-function groupsOf(x: Tensor, dims: readonly number[]): Groups {
+export function groupsOf(x: Tensor, dims: readonly number[]): Groups {
   const kept = [...x.shape.keys()].filter((dim) => !dims.includes(dim));
   const sizes = (of: readonly number[]) => of.map((dim) => x.shape[dim] as number);
   const strides = (of: readonly number[]) => of.map((dim) => x.strides[dim] as number);
@@ -31,7 +31,7 @@ function groupsOf(x: Tensor, dims: readonly number[]): Groups {
 }
 
 /** `count` groups of `length` elements that lie one after the other. */
-function rowsOf(count: number, length: number): Groups {
+export function rowsOf(count: number, length: number): Groups {
   return { count, length, base: `g * ${length}`, step: 'at' };
 }
 
@@ -73,12 +73,14 @@ function stageStart(parts: number, part: number): string {
 }
 
 /** A fold of many elements into one, in gpu.js's JavaScript. */
-interface Fold {
+export interface Fold {
   /** What the accumulator is kept in. */
   readonly kind: ElementKind;
   readonly start: string;
   /** What is folded of an element; the element itself where absent. */
   readonly map?: (value: string) => string;
+  /** One number for each group, which `map` reads as `beside(g)`. */
+  readonly beside?: Memory;
   readonly combine: (total: string, value: string) => string;
   readonly finish?: (total: string) => string;
 }
@@ -97,7 +99,10 @@ function stage(
   const body = `const value = x(base + ${groups.step}); partial = ${fold.combine('partial', map('value'))};`;
   const finish = isLast && fold.finish !== undefined ? fold.finish('total') : 'total';
   return {
-    inputs: [{ name: 'x', kind: input }],
+    inputs: [
+      { name: 'x', kind: input },
+      ...(fold.beside === undefined ? [] : [{ name: 'beside', kind: fold.beside.kind }]),
+    ],
     output,
     element: `function element(i) {
   ${stageStart(parts, part)}
@@ -110,7 +115,7 @@ function stage(
 }
 
 /** Folds each group into one element, in as many stages as it takes. */
-function reduceGroups(
+export function reduceGroups(
   gpu: Launcher,
   x: Tensor,
   dims: readonly number[],
@@ -119,7 +124,7 @@ function reduceGroups(
 ): Memory {
   let groups = groupsOf(x, dims);
   if (groups.length === 0) return emptyGroups(gpu, groups.count, fold, output);
-  let input: Tensor | { memory: Memory; offset: number } = x;
+  let input: KernelInputValue = x;
   let inputKind = kindOf(x.dtype);
   let current = fold;
   for (;;) {
@@ -128,13 +133,14 @@ function reduceGroups(
     const isLast = parts === 1;
     const kind = isLast ? output : fold.kind;
     const source = stage(inputKind, groups, part, current, kind, isLast);
-    const memory = gpu.run(source, [input], groups.count * parts);
+    const inputs = current.beside === undefined ? [input] : [input, wholeOf(current.beside)];
+    const memory = gpu.run(source, inputs, groups.count * parts);
     if (isLast) return memory;
-    input = { memory, offset: 0 };
+    input = wholeOf(memory);
     inputKind = fold.kind;
     groups = rowsOf(groups.count, parts);
     // Only the first stage sees elements; later ones see totals.
-    const { map: _, ...later } = fold;
+    const { map: _, beside: __, ...later } = fold;
     current = later;
   }
 }

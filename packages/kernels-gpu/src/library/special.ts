@@ -25,6 +25,7 @@ export const specialFunctions = {
   naturalLog: {
     ...unary,
     javascript: `function naturalLog(x) {
+  if (isNotANumber(x)) { return x; }
   if (x > 0.7 && x < 1.4) { return logOnePlus(x - 1.0); }
   if (less(x, 0.0)) { return nan(); }
   if (x == 0.0) { return -infinity(); }
@@ -41,6 +42,17 @@ export const specialFunctions = {
     return x * (1.0 + x * (0.5 + x * (0.1666666667 + x * (0.04166666667 + x * (0.008333333333 + x * (0.001388888889 + x * (0.0001984126984 + x * 0.0000248015873)))))));
   }
   return Math.exp(x) - 1.0;
+}`,
+  },
+
+  /** `exp`, which some drivers bound on both sides, so that NaN and infinity get lost. */
+  exponential: {
+    ...unary,
+    javascript: `function exponential(x) {
+  if (isNotANumber(x)) { return x; }
+  if (x < -104.0) { return 0.0; }
+  if (x > 88.8) { return infinity(); }
+  return Math.exp(x);
 }`,
   },
 

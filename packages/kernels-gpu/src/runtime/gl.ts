@@ -1,5 +1,5 @@
 import { DeviceError, type TypedArray } from '@chainrule/tensor';
-import { floatsPerElement, fragmentShader, vertexShaders } from '../compiler/glsl.ts';
+import { floatsPerElement, fragmentShader, rowLength, vertexShaders } from '../compiler/glsl.ts';
 import type { ElementKind, KernelSource } from '../compiler/source.ts';
 import { fromFloats, toFloats } from './elements.ts';
 import type { GL, GL2, GLObject } from './gl-types.ts';
@@ -26,9 +26,6 @@ interface Locations {
   readonly layouts: readonly (GLObject | null)[];
   readonly uniforms: readonly (GLObject | null)[];
 }
-
-// Texels of a row: the smallest MAX_TEXTURE_SIZE among devices that have float textures.
-const rowLength = 4096;
 
 // From this size on a driver is asked whether it had room: the question makes it finish its work.
 const askedAbout = 16 * 2 ** 20;
@@ -62,6 +59,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     this.description = {
       vendor: String(gl.getParameter(unmasked?.UNMASKED_VENDOR_WEBGL ?? gl.VENDOR)),
       renderer: String(gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)),
+      language: 'glsl',
       maxInputs: Number(gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS)),
       maxElements: rowLength * Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)) * 4,
     };

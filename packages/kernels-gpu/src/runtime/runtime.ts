@@ -25,6 +25,8 @@ export interface Argument<M extends Memory = Memory> {
 export interface DeviceDescription {
   readonly vendor: string;
   readonly renderer: string;
+  /** What kernels are written in besides JavaScript, where that pays. */
+  readonly language: 'glsl' | 'wgsl';
   /** Arrays that one kernel can read. */
   readonly maxInputs: number;
   /** Elements of float32 that one tensor can have. */

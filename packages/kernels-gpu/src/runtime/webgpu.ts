@@ -47,6 +47,7 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     this.description = {
       vendor: info?.vendor ?? '',
       renderer: info?.description || [info?.architecture, info?.device].filter(Boolean).join(' '),
+      language: 'wgsl',
       // One of the storage buffers is the result.
       maxInputs: device.limits.maxStorageBuffersPerShaderStage - 1,
       maxElements:
@@ -189,7 +190,8 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     this.queue.dispatch(writeParams, (pass, paramsOffset) => {
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, group, [paramsOffset]);
-      pass.dispatchWorkgroups(columns, Math.ceil(groups / columns));
+      if (source.workgroup !== undefined) pass.dispatchWorkgroups(...source.workgroup.groups);
+      else pass.dispatchWorkgroups(columns, Math.ceil(groups / columns));
     });
   }
 

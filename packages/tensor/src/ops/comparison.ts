@@ -2,7 +2,7 @@ import { apply } from '../dispatch.ts';
 import { none, type Primitive } from '../primitives/signatures.ts';
 import { shapesEqual } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { firstTensor, operandAs, promote, resultType, type TensorOperand } from './operand.ts';
+import { deviceOf, operandAs, promote, resultType, type TensorOperand } from './operand.ts';
 import { isfinite, isnan } from './special-values.ts';
 
 type Comparison = Extract<Primitive, 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'>;
@@ -118,10 +118,14 @@ export function where(condition: Tensor, a?: TensorOperand, b?: TensorOperand): 
 
 function choose(condition: Tensor, a: TensorOperand, b: TensorOperand): Tensor {
   const dtype = resultType(a, b);
-  const { device } = firstTensor(condition).storage;
+  const device = deviceOf(condition, a, b);
   return apply(
     'where',
-    [condition, operandAs(a, dtype, device), operandAs(b, dtype, device)],
+    [
+      operandAs(condition, condition.dtype, device),
+      operandAs(a, dtype, device),
+      operandAs(b, dtype, device),
+    ],
     none,
   );
 }

@@ -1,4 +1,4 @@
-import { type Device, getDefaultDevice } from '../device.ts';
+import { type Device, getDevice } from '../device.ts';
 import { allocateArray, type DType } from '../dtype.ts';
 import { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
@@ -6,7 +6,8 @@ import { feed } from '../tracing.ts';
 
 /**
  * A scalar for a number that changes from step to step without a change in what is computed, such as
- * a learning rate on a schedule. A recorded program reads the number anew before each run.
+ * a learning rate on a schedule. A recorded program reads the number anew before each run. On the CPU
+ * unless said otherwise, as scalars there go along with tensors on any device.
  *
  * @example
  * ```ts
@@ -16,7 +17,7 @@ import { feed } from '../tracing.ts';
 export function hostScalar(
   read: () => number,
   dtype: DType,
-  device: Device = getDefaultDevice(),
+  device: Device = getDevice('cpu'),
 ): Tensor {
   const data = allocateArray(dtype, 1);
   data[0] = read();

@@ -48,7 +48,9 @@ function shelfOf(dtype: DType, device: Device): Shelf {
 function scalar(value: number, dtype: DType, device: Device): Tensor {
   const data = allocateArray(dtype, 1);
   data[0] = value;
-  return new Tensor(new Storage(device, dtype, 1, device.upload(dtype, data), true), [], [], 0);
+  // As the dtype holds it, which may be rounded.
+  const held = data[0] as number;
+  return new Tensor(new Storage(device, dtype, 1, device.upload(dtype, data), held), [], [], 0);
 }
 
 /**
@@ -117,9 +119,15 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   return x.dtype === dtype ? x : apply('cast', [x], { dtype });
 }
 
-/** An operand as a tensor of `dtype` on `device`. */
+/** `x` on `device` if it is a scalar on the CPU, which goes along with tensors anywhere; else `x`. */
+function alongside(x: Tensor, device: Device): Tensor {
+  const isElsewhere = x.storage.device !== device && x.ndim === 0 && x.device === 'cpu';
+  return isElsewhere ? apply('transfer', [x], { device }) : x;
+}
+
+/** An operand as a tensor of `dtype` on `device`; of tensors elsewhere, only scalars on the CPU are moved. */
 export function operandAs(operand: TensorOperand, dtype: DType, device: Device): Tensor {
-  if (operand instanceof Tensor) return cast(operand, dtype);
+  if (operand instanceof Tensor) return alongside(cast(operand, dtype), device);
   if (typeof operand !== 'number' && typeof operand !== 'boolean') {
     throw new ArgumentError(`expected a tensor or a number; got ${describe(operand)}`);
   }
@@ -135,14 +143,16 @@ function describe(value: unknown): string {
 /** Two operands in the dtype they promote to. At least one is a tensor. */
 export function promote(a: TensorOperand, b: TensorOperand): [Tensor, Tensor] {
   if (a instanceof Tensor) {
-    if (b instanceof Tensor && a.dtype === b.dtype) return [a, b];
+    if (b instanceof Tensor && a.dtype === b.dtype && a.storage.device === b.storage.device) {
+      return [a, b];
+    }
     // A number never changes the dtype of floats.
     if (typeof b === 'number' && isFloatingPoint(a.dtype)) {
       return [a, constant(b, a.dtype, a.storage.device)];
     }
   }
   const dtype = resultType(a, b);
-  const { device } = firstTensor(a, b).storage;
+  const device = deviceOf(a, b);
   return [operandAs(a, dtype, device), operandAs(b, dtype, device)];
 }
 
@@ -155,6 +165,15 @@ export function promoteToFloat(a: TensorOperand, b: TensorOperand): [Tensor, Ten
 /** `x` if it is floating point, else `x` in the default floating point dtype. */
 export function toFloat(x: Tensor): Tensor {
   return isFloatingPoint(x.dtype) ? x : cast(x, getDefaultDtype());
+}
+
+/** The device that operands compute on: scalars on the CPU follow the others. */
+export function deviceOf(...operands: readonly TensorOperand[]): Device {
+  for (const operand of operands) {
+    if (!(operand instanceof Tensor)) continue;
+    if (operand.ndim > 0 || operand.device !== 'cpu') return operand.storage.device;
+  }
+  return firstTensor(...operands).storage.device;
 }
 
 /** The first tensor among operands. */

@@ -7,7 +7,6 @@ import {
   type Primitive,
   Storage,
   Tensor,
-  type TypedArray,
 } from '@chainrule/tensor';
 import type { Instruction } from '../../trace.ts';
 
@@ -96,7 +95,7 @@ const casts: { readonly [From in DType]?: { readonly [To in DType]?: number } } 
 function scalar(value: number, dtype: DType): Tensor {
   const data = allocateArray(dtype, 1);
   data[0] = value;
-  return new Tensor(new Storage(getDevice('cpu'), dtype, 1, data, true), [], [], 0);
+  return new Tensor(new Storage(getDevice('cpu'), dtype, 1, data, value), [], [], 0);
 }
 
 function clamp({ inputs, params, out }: Instruction): ElementOperation[] {
@@ -117,7 +116,7 @@ function clamp({ inputs, params, out }: Instruction): ElementOperation[] {
 function power({ inputs, out }: Instruction): ElementOperation[] | null {
   const [base, exponent] = inputs as readonly [Tensor, Tensor];
   if (!exponent.storage.constant || base.storage.constant) return null;
-  const value = (exponent.storage.buffer as TypedArray)[0];
+  const { value } = exponent.storage;
   if (value === 2) return [{ code: codes.MUL, out, operands: [base, base] }];
   if (value === 0.5) return [{ code: codes.SQRT, out, operands: [base] }];
   if (value === -0.5) return [{ code: codes.RSQRT, out, operands: [base] }];
