@@ -27,7 +27,7 @@ describe('a link', () => {
 
   it('may ask for all images', () => {
     const { choices } = readLink(digits, link('limit=all'));
-    expect(choices.settings['limit']).toBeNull();
+    expect(choices.settings.limit).toBeNull();
     expect(writeLink(digits, choices).toString()).toBe('limit=all');
   });
 
