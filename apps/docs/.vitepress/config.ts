@@ -10,6 +10,8 @@ export default defineConfig({
   description: 'Deep learning in TypeScript that gives PyTorch’s numbers',
   lang: 'en',
   cleanUrls: true,
+  // The service worker keeps the pages; fetching them twice would weigh on the first visit.
+  router: { prefetchLinks: false },
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
   markdown: { math: true },
   buildEnd: ({ outDir }) => writeOfflineWorker(outDir),
