@@ -3,14 +3,18 @@ import { apiSidebar } from '../api/sidebar.ts';
 import { guideSidebar } from '../guide/sidebar.ts';
 import { notebookSidebar } from '../notebook/sidebar.ts';
 import { mnistFiles, mnistManifest } from '../src/site/mnist-files.ts';
+import { writeOfflineWorker } from '../src/site/offline.ts';
 
 export default defineConfig({
   title: 'Chainrule',
   description: 'Deep learning in TypeScript that gives PyTorch’s numbers',
   lang: 'en',
   cleanUrls: true,
+  // The service worker keeps the pages; fetching them twice would weigh on the first visit.
+  router: { prefetchLinks: false },
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
   markdown: { math: true },
+  buildEnd: ({ outDir }) => writeOfflineWorker(outDir),
   // Sources of the workspace are taken as they are, so the site needs no package to be built.
   vite: {
     resolve: { conditions: ['@chainrule/source'] },

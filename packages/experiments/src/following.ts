@@ -1,5 +1,5 @@
 import type { Tensor } from '@chainrule/tensor';
-import { readNumber } from './reading.ts';
+import { numberIn } from './reading.ts';
 
 /** Where training stands. */
 export interface Moment {
@@ -54,7 +54,7 @@ export class Following {
     await follower.at({
       done,
       total: this.#total,
-      costs: await Promise.all(costs.map(readNumber)),
+      costs: await Promise.all(costs.map(numberIn)),
     });
     this.#due = done + follower.stride(done);
   }

@@ -1,6 +1,7 @@
 import { noGrad } from '@chainrule/autograd';
 import { Linear, type Module, type Sequential } from '@chainrule/nn';
-import { ArgumentError, type DeviceType, type Tensor } from '@chainrule/tensor';
+import { ArgumentError, type Tensor } from '@chainrule/tensor';
+import { numbersOf } from './reading.ts';
 
 /** The numbers of one linear layer, as they are at this moment. */
 export interface LayerState {
@@ -23,7 +24,7 @@ export interface Inspection {
   /**
    * What each layer answers, after its activation function and in evaluation mode.
    *
-   * @param inputs - `(N, features)`.
+   * @param inputs - `(N, features)`, on any device.
    * @returns a tensor `(N, units)` for each layer.
    */
   activations(inputs: Tensor): Tensor[];
@@ -47,15 +48,8 @@ export function inspectSequential(net: Sequential): Inspection {
   }
   return {
     layers: () => Promise.all(linears.map(layerState)),
-    activations: (inputs) =>
-      inEvaluation(net, () => outputsOf(net, linears, inputs.to(deviceOf(net)))),
+    activations: (inputs) => inEvaluation(net, () => outputsOf(net, linears, inputs)),
   };
-}
-
-/** Where a net computes. */
-function deviceOf(net: Module): DeviceType {
-  for (const { device } of net.parameters()) return device;
-  return 'cpu';
 }
 
 /** What goes into each layer after the first, and what comes out in the end. */
@@ -68,7 +62,7 @@ function outputsOf(net: Sequential, linears: readonly Linear[], inputs: Tensor):
     }),
   );
   try {
-    outputs.push(net(inputs));
+    outputs.push(net(inputs.to(linears[0]!.weight.device)));
   } finally {
     for (const remove of removals) remove();
   }
@@ -96,9 +90,4 @@ async function layerState({ weight, bias }: Linear): Promise<LayerState> {
     ...(weight.grad && { weightGradient: await numbersOf(weight.grad) }),
     ...(bias?.grad && { biasGradient: await numbersOf(bias.grad) }),
   };
-}
-
-/** A copy of the elements of a tensor. */
-export async function numbersOf(x: Tensor): Promise<Float32Array> {
-  return Float32Array.from(await x.data());
 }

@@ -17,10 +17,10 @@ import {
 } from '@chainrule/tensor';
 import { beginTraining } from './checkpoints.ts';
 import { defineExperiment } from './experiment.ts';
-import { type Inspection, type LayerState, numbersOf } from './inspection.ts';
+import type { Inspection, LayerState } from './inspection.ts';
 import { countParameters } from './models.ts';
 import { choice, learningRate, seed, steps } from './parameters.ts';
-import { printed, readNumber, rowsOf } from './reading.ts';
+import { numberIn, numbersOf, printed, rowsOf } from './reading.ts';
 import { mlpBackprop as recorded } from './recorded/mlp-backprop.ts';
 import { takeSteps } from './stepping.ts';
 import { surfaceOf } from './surface.ts';
@@ -127,8 +127,7 @@ function backprop(x: Tensor, y: Tensor, weights: Weights): Backprop {
 // #endregion backprop
 
 /** The two layers laid open; their weights lie with a column for each unit, not a row. */
-function inspect(weights: Weights): Inspection {
-  const { device } = weights.w1;
+function inspect(weights: Weights, device: DeviceType): Inspection {
   const { x, y } = xorData(device);
   const layer = async (w: Tensor, b: Tensor, dW: Tensor, dB: Tensor): Promise<LayerState> => ({
     inputs: w.shape[0] as number,
@@ -165,9 +164,10 @@ export const mlpBackprop = defineExperiment({
   async *run(settings, context) {
     const started = performance.now();
     const learningRate = settings.lr;
+    const { device } = context;
     manualSeed(settings.seed);
-    const weights = initialWeights(settings.init, context.device);
-    const inspection = inspect(weights);
+    const weights = initialWeights(settings.init, device);
+    const inspection = inspect(weights, device);
     const start = await beginTraining(context, {
       models: {
         'mlp-backprop': {
@@ -180,7 +180,6 @@ export const mlpBackprop = defineExperiment({
     });
     const parameterCount = countParameters({ parameters: () => Object.values(weights) });
     const models = [{ name: 'mlp-backprop', parameterCount }];
-    const { device } = context;
     yield { type: 'start', experiment: 'mlp-backprop', settings, device, models };
 
     const { x, y } = xorData(device);
@@ -201,7 +200,7 @@ export const mlpBackprop = defineExperiment({
     let told = await steps.next();
     for (; !told.done; told = await steps.next()) {
       const { number, result } = told.value;
-      yield { type: 'step', step: number, cost: await readNumber(result.cost) };
+      yield { type: 'step', step: number, cost: await numberIn(result.cost) };
     }
     const last = told.value;
 
@@ -210,7 +209,7 @@ export const mlpBackprop = defineExperiment({
       type: 'result',
       experiment: 'mlp-backprop',
       seconds: (performance.now() - started) / 1000,
-      models: [{ model: 'mlp-backprop', loss: await readNumber(last.cost) }],
+      models: [{ model: 'mlp-backprop', loss: await numberIn(last.cost) }],
       hypothesis: await rowsOf(last.yPred),
       printed: await printed(last.yPred),
     };

@@ -2,7 +2,7 @@ import { noGrad } from '@chainrule/autograd';
 import { functional, type Module } from '@chainrule/nn';
 import type { DeviceType, Tensor } from '@chainrule/tensor';
 import { batchOf, type Digits, flat } from './mnist-data.ts';
-import { readNumber } from './reading.ts';
+import { numberIn } from './reading.ts';
 
 /** How well a net does on a set of images. */
 export interface Evaluation {
@@ -47,8 +47,8 @@ export async function* evaluate(
           right: logits.argmax(1).eq(labels.to(device)).sum(),
         };
       });
-      loss += await readNumber(found.loss);
-      right += await readNumber(found.right);
+      loss += await numberIn(found.loss);
+      right += await numberIn(found.right);
       yield { done: end, total: digits.length, loss: loss / end };
     }
   } finally {

@@ -12,7 +12,7 @@ import { type Digits, flat, mnistData } from './mnist-data.ts';
 import { type Evaluation, type EvaluationProgress, evaluate } from './mnist-evaluation.ts';
 import { predict } from './mnist-inspection.ts';
 import { countParameters } from './models.ts';
-import { readNumber } from './reading.ts';
+import { numberIn } from './reading.ts';
 
 /** A net with what trains it, by the name that events call it. */
 export interface Contestant {
@@ -143,7 +143,7 @@ export async function* trainOnMnist(
       for (const { name, step } of trainers) {
         const cost = step(x, labels);
         costs.push(cost);
-        if (context.onLoss !== undefined) context.onLoss(name, await readNumber(cost));
+        if (context.onLoss !== undefined) context.onLoss(name, await numberIn(cost));
         if (!isTimeToTell()) continue;
         const seconds = (performance.now() - epochStarted) / 1000;
         yield {
@@ -153,7 +153,7 @@ export async function* trainOnMnist(
           total: loader.length * batchSize,
           unit: 'images',
           // The curve of one net can be followed; those of two taken in turns cannot.
-          loss: await readNumber(costs[0] as Tensor),
+          loss: await numberIn(costs[0] as Tensor),
           itemsPerSecond: images / seconds,
         };
       }

@@ -1,7 +1,7 @@
 import { formatTensor, type Tensor } from '@chainrule/tensor';
 
 /** The number in a tensor with one element, on any device. */
-export async function readNumber(tensor: Tensor): Promise<number> {
+export async function numberIn(tensor: Tensor): Promise<number> {
   return (await tensor.data())[0] as number;
 }
 
@@ -24,4 +24,9 @@ export async function printed(tensor: Tensor): Promise<string> {
     requiresGrad,
     ...(gradFn !== null && { gradFn: gradFn.name }),
   });
+}
+
+/** A copy of the elements of a tensor on any device. */
+export async function numbersOf(tensor: Tensor): Promise<Float32Array> {
+  return Float32Array.from(await tensor.data());
 }

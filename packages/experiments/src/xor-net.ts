@@ -6,7 +6,7 @@ import type { ExperimentEvent } from './events.ts';
 import type { RunContext } from './experiment.ts';
 import { inspectSequential } from './inspection.ts';
 import { countParameters } from './models.ts';
-import { printed, readNumber, rowsOf } from './reading.ts';
+import { numberIn, printed, rowsOf } from './reading.ts';
 import { takeSteps } from './stepping.ts';
 import { surfaceOf } from './surface.ts';
 import { xorData } from './xor-data.ts';
@@ -67,7 +67,7 @@ export async function* trainOnXor(
   let told = await steps.next();
   for (; !told.done; told = await steps.next()) {
     const { number, result } = told.value;
-    yield { type: 'step', step: number, cost: await readNumber(result.cost) };
+    yield { type: 'step', step: number, cost: await numberIn(result.cost) };
   }
   const last = told.value;
 
@@ -76,7 +76,7 @@ export async function* trainOnXor(
     type: 'result',
     experiment,
     seconds: (performance.now() - started) / 1000,
-    models: [{ model: experiment, loss: await readNumber(last.cost) }],
+    models: [{ model: experiment, loss: await numberIn(last.cost) }],
     hypothesis: await rowsOf(last.hypothesis),
     printed: await printed(last.hypothesis),
   };

@@ -3,6 +3,8 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import { h } from 'vue';
 import HeroNet from '../../src/components/hero-net.vue';
 import { announceAddress } from '../../src/site/address.ts';
+import { markMain } from '../../src/site/landmarks.ts';
+import { workOffline } from '../../src/site/work-offline.ts';
 import '@fontsource-variable/inter/index.css';
 import './style.css';
 import './diagram.css';
@@ -11,6 +13,10 @@ export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { 'home-hero-image': () => h(HeroNet) }),
   enhanceApp({ router }) {
-    router.onAfterRouteChange = announceAddress;
+    router.onAfterRouteChange = () => {
+      announceAddress();
+      markMain();
+    };
+    workOffline();
   },
 } satisfies Theme;

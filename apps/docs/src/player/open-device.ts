@@ -6,10 +6,18 @@ const openers: Readonly<Record<string, () => Promise<void> | void>> = {
   cpu: () => {
     accelerate();
   },
+  webgl2: async () => {
+    const { webgl2 } = await import('@chainrule/kernels-gpu');
+    await webgl2();
+  },
+  webgpu: async () => {
+    const { webgpu } = await import('@chainrule/kernels-gpu');
+    await webgpu();
+  },
 };
 
 /**
- * Opens a device in the worker, so that tensors made without a device are made there.
+ * Opens a device in the worker, so that nets can be moved there by its name.
  *
  * @throws {PlayerError} when this browser lacks it.
  */

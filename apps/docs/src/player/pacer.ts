@@ -9,7 +9,7 @@ const STEPS_BETWEEN_POINTS = 20;
 const STOPS_PER_SECOND = 30;
 
 /** Lets messages be heard: a turn of the event loop, without the delay that timers have. */
-export function takeTurn(): Promise<void> {
+function takeTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -14,6 +14,7 @@ import {
   type Training,
 } from '@chainrule/experiments';
 import { saveSafetensors } from '@chainrule/serialize';
+import type { DeviceType } from '@chainrule/tensor';
 import { CurveBuffer } from './curve.ts';
 import { digitsSource } from './digits-source.ts';
 import { lookAt } from './looks.ts';
@@ -56,13 +57,14 @@ export class Session {
     const { settings, device, eager, base } = this.#request;
     await openDevice(device);
     const context: RunContext = {
-      device,
+      // Opened just now, so it is one of them.
+      device: device as DeviceType,
       eager,
       follower: this.pacer,
       source: digitsSource(base, (loaded) => this.#report({ type: 'download', loaded })),
       onBuilt: async (training) => {
         this.#training = training;
-        await this.#tell(await lookAt(training));
+        this.#tell(await lookAt(training));
       },
     };
     const events = this.#experiment.run(settings as Settings, context);
@@ -70,7 +72,7 @@ export class Session {
       await this.#handle(event);
       await this.pacer.gate();
     }
-    await this.#tell(await lookAt(this.#built));
+    this.#tell(await lookAt(this.#built));
     this.#report({ type: 'finished', ...this.#comparison() });
   }
 
@@ -127,17 +129,17 @@ export class Session {
     const now = performance.now();
     if (now - this.#told < MOMENT_INTERVAL && moment.done < moment.total) return;
     const isTimeToLook = !this.#learnsDigits || now - this.#looked > DIGITS_LOOK_INTERVAL;
-    await this.#tell(isTimeToLook ? await lookAt(this.#built) : undefined);
+    this.#tell(isTimeToLook ? await lookAt(this.#built) : undefined);
     if (isTimeToLook) this.#looked = performance.now();
     this.#told = performance.now();
   }
 
   async #showPause(): Promise<void> {
-    await this.#tell(await lookAt(this.#built));
+    this.#tell(await lookAt(this.#built));
     this.#report({ type: 'paused' });
   }
 
-  async #tell(look: Awaited<ReturnType<typeof lookAt>> | undefined): Promise<void> {
+  #tell(look: Awaited<ReturnType<typeof lookAt>> | undefined): void {
     const { done, total } = this.#moment ?? { done: 0, total: 0 };
     const points = this.#curve.take();
     this.#report({ type: 'moment', done, total, points, ...(look && { look }) });

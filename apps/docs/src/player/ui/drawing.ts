@@ -73,8 +73,10 @@ function meanAround(
   y: number,
   reach: number,
 ): number {
-  const from = (center: number): number => Math.round(center - reach);
-  const to = (center: number): number => Math.max(from(center) + 1, Math.round(center + reach));
+  // A little less than the reach, so that rounding touches no pixel beyond it.
+  const within = reach - 1e-6;
+  const from = (center: number): number => Math.floor(center - within);
+  const to = (center: number): number => Math.ceil(center + within);
   let [sum, count] = [0, 0];
   for (let row = from(y); row < to(y); row++) {
     for (let column = from(x); column < to(x); column++) {
