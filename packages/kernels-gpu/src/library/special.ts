@@ -14,6 +14,8 @@ export const specialFunctions = {
     javascript: `function logOnePlus(x) {
   if (isNotANumber(x)) { return x; }
   if (x < -1.0) { return nan(); }
+  if (x == -1.0) { return -infinity(); }
+  if (isInfinite(x)) { return x; }
   if (x > -0.3 && x < 0.4) {
     const s = x / (2.0 + x);
     const q = s * s;
