@@ -21,7 +21,18 @@ export const specialFunctions = {
     const q = s * s;
     return 2.0 * s * (1.0 + q * (0.3333333333 + q * (0.2 + q * (0.1428571429 + q * (0.1111111111 + q * 0.0909090909)))));
   }
-  return Math.log(1.0 + x);
+  return logarithm(1.0 + x);
+}`,
+  },
+
+  /** The logarithm of anything, as good as the shading language's. */
+  logarithm: {
+    ...unary,
+    javascript: `function logarithm(x) {
+  if (isNotANumber(x)) { return x; }
+  if (x < 0.0) { return nan(); }
+  if (x == 0.0) { return -infinity(); }
+  return isInfinite(x) ? x : Math.log(x);
 }`,
   },
 
@@ -31,10 +42,7 @@ export const specialFunctions = {
     javascript: `function naturalLog(x) {
   if (isNotANumber(x)) { return x; }
   if (x > 0.7 && x < 1.4) { return logOnePlus(x - 1.0); }
-  if (less(x, 0.0)) { return nan(); }
-  if (x == 0.0) { return -infinity(); }
-  if (isInfinite(x)) { return x; }
-  return Math.log(x);
+  return logarithm(x);
 }`,
   },
 
@@ -110,7 +118,7 @@ export const specialFunctions = {
   if (magnitude > 5.0) { return x < 0.0 ? -1.0 : 1.0; }
   const t = 1.0 / (1.0 + 0.5 * magnitude);
   const fit = -1.26551223 + t * (1.00002368 + t * (0.37409196 + t * (0.09678418 + t * (-0.18628806 + t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277))))))));
-  const rest = t * Math.exp(fit - magnitude * magnitude);
+  const rest = t * exponential(fit - magnitude * magnitude);
   return x < 0.0 ? rest - 1.0 : 1.0 - rest;
 }`,
   },
