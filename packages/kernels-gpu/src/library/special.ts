@@ -12,6 +12,10 @@ export const specialFunctions = {
   logOnePlus: {
     ...unary,
     javascript: `function logOnePlus(x) {
+  if (isNotANumber(x)) { return x; }
+  if (x < -1.0) { return nan(); }
+  if (x == -1.0) { return -infinity(); }
+  if (isInfinite(x)) { return x; }
   if (x > -0.3 && x < 0.4) {
     const s = x / (2.0 + x);
     const q = s * s;
@@ -82,6 +86,7 @@ export const specialFunctions = {
     const q = x * x;
     return x * (1.0 + q * (0.1666666667 + q * (0.008333333333 + q * (0.0001984126984 + q * 0.000002755731922))));
   }
+  if (isNotANumber(x)) { return x; }
   const root = exponential(0.5 * Math.abs(x));
   const magnitude = 0.5 * root * root - 0.5 / root / root;
   return x < 0.0 ? -magnitude : magnitude;
@@ -91,6 +96,7 @@ export const specialFunctions = {
   hyperbolicCosine: {
     ...unary,
     javascript: `function hyperbolicCosine(x) {
+  if (isNotANumber(x)) { return x; }
   const root = exponential(0.5 * Math.abs(x));
   return 0.5 * root * root + 0.5 / root / root;
 }`,
@@ -237,7 +243,10 @@ export const specialFunctions = {
   if (isNotANumber(rest)) { return rest; }
   let quotient = (a - rest) / b;
   if (rest != 0.0 && (rest < 0.0) != (b < 0.0)) { quotient = quotient - 1.0; }
-  if (quotient == 0.0) { return isNegative(a) == isNegative(b) ? 0.0 : -0.0; }
+  if (quotient == 0.0) {
+    const none = Math.abs(quotient);
+    return isNegative(a) == isNegative(b) ? none : -none;
+  }
   const below = roundDown(quotient);
   return quotient - below > 0.5 ? below + 1.0 : below;
 }`,
