@@ -199,6 +199,13 @@ export class GpuDevice implements Device {
       return () => this.run(primitive, inputs as never, params as never, out);
     }
     for (const { dtype } of operations.flatMap((each) => each.inputs)) kindOf(dtype, this.type);
+    if (this.dividesByItsOwn(operations)) {
+      return () => {
+        for (const each of operations) {
+          this.run(each.primitive, each.inputs as never, each.params as never, each.out);
+        }
+      };
+    }
     const compute =
       operations.length === 1
         ? () => this.compute(last)
@@ -206,6 +213,7 @@ export class GpuDevice implements Device {
     let recording: Recording | null = null;
     return () => {
       this.runtime.checkAlive();
+      for (const each of operations) this.faults.watch(each.primitive, each.inputs, each.params);
       if (recording !== null) {
         this.store(out, this.launcher.replay(recording));
         return;
@@ -214,6 +222,16 @@ export class GpuDevice implements Device {
       recording = recorded.recording;
       this.store(out, recorded.memory);
     };
+  }
+
+  /** Whether an integer is divided by what an operation before makes, which one kernel would not keep. */
+  private dividesByItsOwn(operations: readonly Operation[]): boolean {
+    const made = new Set(operations.map(({ out }) => out.storage));
+    return operations.some(({ primitive, inputs, out }) => {
+      const divisor = inputs[1];
+      if (divisor === undefined || !dividesIntegers(primitive, out.dtype)) return false;
+      return made.has(divisor.storage);
+    });
   }
 
   copy(source: Tensor, target: Tensor): void {

@@ -3,6 +3,7 @@
  *
  *     pnpm conformance                        on every device of this machine
  *     pnpm conformance webgpu                 on one
+ *     pnpm conformance webgpu exp log         some primitives, keeping what was seen of the others
  *     pnpm conformance --full                 with all operations, and whole trainings
  */
 
@@ -10,10 +11,11 @@ import { writeFileSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
 import { accelerate } from '@chainrule/kernels-cpu';
 import { DeviceError } from '@chainrule/tensor';
+import { primitives } from './cases.ts';
 import { type Host, type HostName, hostNames, remedies } from './hosts/host.ts';
 import { openHost } from './hosts/open-host.ts';
 import { renderMatrix } from './matrix.ts';
-import { type HostRecord, recordHost } from './record.ts';
+import { type HostRecord, recordHost, recordPrimitives } from './record.ts';
 import { matrixFile, readRecords, writeRecord } from './records.ts';
 import { type FinalLosses, fullPlans, shortPlans, type TrainingPlan, train } from './training.ts';
 
@@ -56,24 +58,39 @@ function report(record: HostRecord): boolean {
 }
 
 const full = argv.includes('--full');
-const asked = argv.slice(2).filter((argument) => !argument.startsWith('--')) as HostName[];
-const unknown = asked.filter((name) => !hostNames.includes(name));
+const words = argv.slice(2).filter((argument) => argument !== '--full');
+const asked = hostNames.filter((name) => words.includes(name));
+const some = primitives.filter((name) => words.includes(name));
+const unknown = words.filter((word) => ![...hostNames, ...primitives].includes(word as never));
 if (unknown.length > 0) {
   log(`there is no ${unknown.join(', ')}; the devices are ${hostNames.join(', ')}`);
   exit(2);
+}
+
+/** Runs everything on a host, or the primitives that were asked for. */
+async function record(host: Host): Promise<HostRecord> {
+  const before = readRecords().find((each) => each.host === host.name);
+  if (some.length > 0 && before !== undefined) return recordPrimitives(host, some, before);
+  // Training compares with the CPU; its kernels in WebAssembly save minutes on MNIST.
+  const restore = host.name === 'cpu' ? () => undefined : accelerate();
+  const everything = await recordHost(
+    host,
+    full ? 1 : 10,
+    full ? fullPlans : shortPlans,
+    trainOnCpu,
+  );
+  restore();
+  return everything;
 }
 
 let isRight = true;
 for (const name of asked.length > 0 ? asked : hostNames) {
   const host = await open(name);
   if (host === undefined) continue;
-  // Training compares with the CPU; its kernels in WebAssembly save minutes on MNIST.
-  const restore = name === 'cpu' ? () => undefined : accelerate();
-  const record = await recordHost(host, full ? 1 : 10, full ? fullPlans : shortPlans, trainOnCpu);
-  restore();
+  const seen = await record(host);
   await host.close();
-  writeRecord(record);
-  isRight = report(record) && isRight;
+  writeRecord(seen);
+  isRight = report(seen) && isRight;
 }
 writeFileSync(matrixFile, renderMatrix(readRecords()));
 log(`wrote ${matrixFile}`);

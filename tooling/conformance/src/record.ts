@@ -54,6 +54,17 @@ async function runAll(
   return seen;
 }
 
+/** Runs some primitives again, and keeps the rest of what was seen before. */
+export async function recordPrimitives(
+  host: Host,
+  names: readonly string[],
+  before: HostRecord,
+): Promise<HostRecord> {
+  const some = [...casesOfPrimitives()].filter(([primitive]) => names.includes(primitive));
+  const primitives = { ...before.primitives, ...(await runAll(host, new Map(some))) };
+  return { ...before, renderer: host.renderer, primitives };
+}
+
 /**
  * Runs everything on a host.
  *

@@ -3,7 +3,8 @@ import type { ElementKind, KernelSource } from '../compiler/source.ts';
 import { computeShader, workgroupSize } from '../compiler/wgsl.ts';
 import { Pool } from './pool.ts';
 import type { Argument, DeviceDescription, Memory, Program, Runtime } from './runtime.ts';
-import { paramsStride, WebGPUQueue } from './webgpu-queue.ts';
+import { BindGroups } from './webgpu-bind-groups.ts';
+import { WebGPUQueue } from './webgpu-queue.ts';
 import {
   bufferUsage,
   computeStage,
@@ -37,11 +38,13 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
   private readonly queue: WebGPUQueue;
   private readonly pool: Pool<GPUBufferLike>;
   private readonly layouts = new Map<number, { layout: GPUObject; pipelineLayout: GPUObject }>();
+  private readonly bindGroups: BindGroups;
   private failure: DeviceError | null = null;
 
   constructor(adapter: GPUAdapterLike, device: GPUDeviceLike) {
     this.device = device;
     this.queue = new WebGPUQueue(device);
+    this.bindGroups = new BindGroups(device, this.queue.params);
     this.pool = new Pool(poolCapacity, (buffer) => buffer.destroy());
     const { info } = adapter;
     this.description = {
@@ -176,17 +179,8 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
         at += 4;
       });
     };
-    const group = this.device.createBindGroup({
-      layout,
-      entries: [
-        { binding: 0, resource: { buffer: this.queue.params, size: paramsStride } },
-        { binding: 1, resource: { buffer: output.buffer } },
-        ...inputs.map(({ memory }, position) => ({
-          binding: position + 2,
-          resource: { buffer: memory.buffer },
-        })),
-      ],
-    });
+    const buffers = [output.buffer, ...inputs.map(({ memory }) => memory.buffer)];
+    const group = this.bindGroups.get(layout, buffers);
     this.queue.dispatch(writeParams, (pass, paramsOffset) => {
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, group, [paramsOffset]);
@@ -229,6 +223,7 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
 
   destroy(): void {
     this.lose('destroyed');
+    this.bindGroups.clear();
     this.pool.clear();
     this.device.destroy();
   }

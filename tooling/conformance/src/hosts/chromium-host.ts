@@ -17,7 +17,7 @@ const places = [
 ];
 
 /** Where Chromium is on this machine: `CHAINRULE_CHROMIUM` names it, or it is in a usual place. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return [env['CHAINRULE_CHROMIUM'] ?? '', ...places].find((path) => existsSync(path));
 }
 
