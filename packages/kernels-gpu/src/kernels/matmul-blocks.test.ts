@@ -10,13 +10,10 @@ for (const { type, open, describe } of devices) {
   describe(`matrix products in blocks on ${type}`, () => {
     const draws = new Draws(11);
     const float = (): number => draws.uniform() * 2 - 1;
-    const transposed = ({ cpu, gpu }: Twin): Twin => (
-      {
-        cpu: cpu.transpose(-1, -2),
-        gpu: gpu.transpose(-1, -2),
-      },
-      patience
-    );
+    const transposed = ({ cpu, gpu }: Twin): Twin => ({
+      cpu: cpu.transpose(-1, -2),
+      gpu: gpu.transpose(-1, -2),
+    });
     const matrix = (shape: number[], dtype: DType = 'float32'): Twin =>
       draws.below(3) === 0
         ? draws.twin(shape, dtype, type, float)
