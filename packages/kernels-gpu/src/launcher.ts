@@ -1,5 +1,5 @@
 import { type Storage, Tensor, type TypedArray } from '@chainrule/tensor';
-import type { ElementKind, KernelSource } from './compiler/source.ts';
+import type { ElementKind, Groups, KernelSource } from './compiler/source.ts';
 import { ProgramCache } from './program-cache.ts';
 import type { Argument, Memory, Program, Runtime } from './runtime/runtime.ts';
 
@@ -18,6 +18,7 @@ interface Launch {
   readonly inputs: readonly (Tensor | Argument | number)[];
   readonly length: number;
   readonly uniforms: readonly number[];
+  readonly groups: Groups | undefined;
 }
 
 /** What an operation ran: the same tensors later mean the same runs. */
@@ -58,25 +59,27 @@ export class Launcher {
    * operation's own.
    *
    * @param uniforms - values of the source's uniforms, in order.
+   * @param groups - for sources with `workgroup`: the groups of threads that compute it.
    */
   run(
     source: KernelSource,
     inputs: readonly KernelInputValue[],
     length: number,
     uniforms: readonly number[] = [],
+    groups?: Groups,
   ): Memory {
     const program = this.programs.get(source);
     const given = inputs.map((input) => this.argumentOf(input));
     const output = this.runtime.allocate(source.output, length);
     this.made.add(output);
-    this.runtime.execute(program, given, uniforms, output);
+    this.runtime.execute(program, given, uniforms, output, groups);
     if (this.recorded !== null) {
       const { launches, made } = this.recorded;
       const known = inputs.map((input) =>
         input instanceof Tensor ? input : (made.get(input.memory) ?? input),
       );
       made.set(output, launches.length);
-      launches.push({ source, program, inputs: known, length, uniforms });
+      launches.push({ source, program, inputs: known, length, uniforms, groups });
     }
     return output;
   }
@@ -122,7 +125,7 @@ export class Launcher {
     }
     const made: Memory[] = [];
     try {
-      for (const { source, program, inputs, length, uniforms } of launches) {
+      for (const { source, program, inputs, length, uniforms, groups } of launches) {
         const given = inputs.map((input) =>
           typeof input === 'number'
             ? { memory: made[input] as Memory, offset: 0 }
@@ -130,7 +133,7 @@ export class Launcher {
         );
         const output = this.runtime.allocate(source.output, length);
         made.push(output);
-        this.runtime.execute(program, given, uniforms, output);
+        this.runtime.execute(program, given, uniforms, output, groups);
       }
     } catch (error) {
       for (const memory of made) this.runtime.release(memory);

@@ -8,7 +8,7 @@ function keyOf(source: KernelSource): string {
   const { element, texel, workgroup, inputs, output, uniforms } = source;
   let key = `${output}\n${element}`;
   if (texel !== undefined) key += texel;
-  if (workgroup !== undefined) key += workgroup.code + workgroup.groups.join();
+  if (workgroup !== undefined) key += workgroup;
   for (const { name, kind } of inputs) key += `\n${name} ${kind}`;
   if (uniforms !== undefined) for (const { name, type } of uniforms) key += `\n${name} ${type}`;
   return key;

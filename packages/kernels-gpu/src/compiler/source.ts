@@ -33,16 +33,16 @@ export interface KernelSource {
    * takes this in place of `element`; floats only.
    */
   readonly texel?: string;
-  /** The same in WGSL, for the threads of a group together. WebGPU takes this in place of `element`. */
-  readonly workgroup?: WorkgroupSource;
+  /**
+   * The same in WGSL, for the threads of a group together: `main` writes `result`, and reads input `a`
+   * by `fn_a(i)`. WebGPU takes this in place of `element`; how many groups there are is told when
+   * the kernel is run.
+   */
+  readonly workgroup?: string;
 }
 
-/** A compute shader of one's own: `main` writes `result`, and reads input `a` by `fn_a(i)`. */
-export interface WorkgroupSource {
-  readonly code: string;
-  /** Groups to start. */
-  readonly groups: readonly [x: number, y: number, z: number];
-}
+/** Groups of threads to start. */
+export type Groups = readonly [x: number, y: number, z: number];
 
 export interface KernelInput {
   readonly name: string;

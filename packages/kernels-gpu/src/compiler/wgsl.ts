@@ -38,7 +38,7 @@ export function computeShader(source: KernelSource): string {
     ),
     ...(source.workgroup === undefined
       ? [functionsOf(source, 'wgsl'), mainFunction]
-      : [source.workgroup.code]),
+      : [source.workgroup]),
   ].join('\n');
 }
 

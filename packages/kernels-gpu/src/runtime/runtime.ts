@@ -1,5 +1,5 @@
 import type { TypedArray } from '@chainrule/tensor';
-import type { ElementKind, KernelSource } from '../compiler/source.ts';
+import type { ElementKind, Groups, KernelSource } from '../compiler/source.ts';
 
 /** Elements on a GPU. They are written once; what changes a tensor gives it other memory. */
 export interface Memory {
@@ -52,7 +52,13 @@ export interface Runtime<M extends Memory = Memory, P extends Program = Program>
   ready(program: P): Promise<void>;
 
   /** Runs a kernel into `output`, or queues it. */
-  execute(program: P, inputs: readonly Argument<M>[], uniforms: readonly number[], output: M): void;
+  execute(
+    program: P,
+    inputs: readonly Argument<M>[],
+    uniforms: readonly number[],
+    output: M,
+    groups?: Groups,
+  ): void;
 
   read(memory: M): Promise<TypedArray>;
 

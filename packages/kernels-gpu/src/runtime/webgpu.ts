@@ -1,5 +1,5 @@
 import { DeviceError, type TypedArray } from '@chainrule/tensor';
-import type { ElementKind, KernelSource } from '../compiler/source.ts';
+import type { ElementKind, Groups, KernelSource } from '../compiler/source.ts';
 import { computeShader, workgroupSize } from '../compiler/wgsl.ts';
 import { Pool } from './pool.ts';
 import type { Argument, DeviceDescription, Memory, Program, Runtime } from './runtime.ts';
@@ -158,6 +158,7 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     inputs: readonly Argument<WebGPUMemory>[],
     uniforms: readonly number[],
     output: WebGPUMemory,
+    shared?: Groups,
   ): void {
     if (output.length === 0) return;
     const groups = Math.ceil(output.length / workgroupSize);
@@ -184,7 +185,7 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     this.queue.dispatch(writeParams, (pass, paramsOffset) => {
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, group, [paramsOffset]);
-      if (source.workgroup !== undefined) pass.dispatchWorkgroups(...source.workgroup.groups);
+      if (shared !== undefined) pass.dispatchWorkgroups(...shared);
       else pass.dispatchWorkgroups(columns, Math.ceil(groups / columns));
     });
   }
