@@ -3,19 +3,20 @@
  *
  *     pnpm conformance                        on every device of this machine
  *     pnpm conformance webgpu                 on one
- *     pnpm conformance webgpu exp log         some primitives, keeping what was seen of the others
+ *     pnpm conformance webgpu exp unary       a primitive and a family of operations, keeping the rest
  *     pnpm conformance --full                 with all operations, and whole trainings
  */
 
 import { writeFileSync } from 'node:fs';
 import { argv, exit, stdout } from 'node:process';
 import { accelerate } from '@chainrule/kernels-cpu';
+import { families } from '@chainrule/oracle';
 import { DeviceError } from '@chainrule/tensor';
 import { primitives } from './cases.ts';
 import { type Host, type HostName, hostNames, remedies } from './hosts/host.ts';
 import { openHost } from './hosts/open-host.ts';
 import { renderMatrix } from './matrix.ts';
-import { type HostRecord, recordHost, recordPrimitives } from './record.ts';
+import { type HostRecord, recordHost, recordSome } from './record.ts';
 import { matrixFile, readRecords, writeRecord } from './records.ts';
 import { type FinalLosses, fullPlans, shortPlans, type TrainingPlan, train } from './training.ts';
 
@@ -58,10 +59,12 @@ function report(record: HostRecord): boolean {
 }
 
 const full = argv.includes('--full');
+const share = full ? 1 : 10;
 const words = argv.slice(2).filter((argument) => argument !== '--full');
 const asked = hostNames.filter((name) => words.includes(name));
-const some = primitives.filter((name) => words.includes(name));
-const unknown = words.filter((word) => ![...hostNames, ...primitives].includes(word as never));
+const groups: readonly string[] = [...primitives, ...families()];
+const some = groups.filter((name) => words.includes(name));
+const unknown = words.filter((word) => ![...hostNames, ...groups].includes(word));
 if (unknown.length > 0) {
   log(`there is no ${unknown.join(', ')}; the devices are ${hostNames.join(', ')}`);
   exit(2);
@@ -70,15 +73,10 @@ if (unknown.length > 0) {
 /** Runs everything on a host, or the primitives that were asked for. */
 async function record(host: Host): Promise<HostRecord> {
   const before = readRecords().find((each) => each.host === host.name);
-  if (some.length > 0 && before !== undefined) return recordPrimitives(host, some, before);
+  if (some.length > 0 && before !== undefined) return recordSome(host, some, share, before);
   // Training compares with the CPU; its kernels in WebAssembly save minutes on MNIST.
   const restore = host.name === 'cpu' ? () => undefined : accelerate();
-  const everything = await recordHost(
-    host,
-    full ? 1 : 10,
-    full ? fullPlans : shortPlans,
-    trainOnCpu,
-  );
+  const everything = await recordHost(host, share, full ? fullPlans : shortPlans, trainOnCpu);
   restore();
   return everything;
 }

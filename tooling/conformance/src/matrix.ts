@@ -99,8 +99,8 @@ On GPUs:
 
 - There is no float64. Making such a tensor, casting or moving one there is a \`DTypeError\`, which the suite checks.
 - Integers are exact over all of int32 and wrap as on the CPU; uint8 wraps at 256; 0 and -0 are told apart.
-- What would have to look at elements to refuse them (an index out of range, an integer divided by 0, a probability
-  above 1) is not refused.
+- An index out of range and an integer divided by 0 are an error when the device is next read. Other refusals of
+  elements (a probability above 1, integers to a negative power) are the CPU's alone.
 - On \`webgpu\` nothing can be read at once: operations whose result has a shape that depends on elements (\`nonzero\`,
   \`maskedSelect\`, \`unique\`, \`oneHot\` without a number of classes) are a \`DeviceError\` there, and so is a gradient that
   has to go back through \`to('webgpu')\` to the CPU. Make the leaf on the device instead.

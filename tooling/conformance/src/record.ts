@@ -54,15 +54,23 @@ async function runAll(
   return seen;
 }
 
-/** Runs some primitives again, and keeps the rest of what was seen before. */
-export async function recordPrimitives(
+/** Runs some primitives and families of operations again, and keeps the rest of what was seen before. */
+export async function recordSome(
   host: Host,
   names: readonly string[],
+  share: number,
   before: HostRecord,
 ): Promise<HostRecord> {
-  const some = [...casesOfPrimitives()].filter(([primitive]) => names.includes(primitive));
-  const primitives = { ...before.primitives, ...(await runAll(host, new Map(some))) };
-  return { ...before, renderer: host.renderer, primitives };
+  const named = <Cases>(groups: ReadonlyMap<string, Cases>): Map<string, Cases> =>
+    new Map([...groups].filter(([name]) => names.includes(name)));
+  const primitives = await runAll(host, named(casesOfPrimitives()));
+  const operations = await runAll(host, named(casesOfOperations(share)));
+  return {
+    ...before,
+    renderer: host.renderer,
+    primitives: { ...before.primitives, ...primitives },
+    operations: { ...before.operations, ...operations },
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   type TensorLike,
   type Torch,
 } from '@chainrule/oracle/cases';
-import { ChainruleError, type Device, type Tensor } from '@chainrule/tensor';
+import { ChainruleError, type Device, type Tensor, tensor } from '@chainrule/tensor';
 import { isRightRefusal, mayOverlook, mustRefuseFloat64 } from './expectation.ts';
 import { type Measure, measure } from './measure.ts';
 import { gradientTolerance, outputTolerance, tellsZerosApart } from './tolerance.ts';
@@ -32,6 +32,7 @@ export async function runCase(device: Device, given: FixtureCase): Promise<CaseR
   try {
     return { name, ...(await judge(device, fixture, onDevice(library, device, fixture))) };
   } catch (error) {
+    await settle();
     if (fixture.throws && error instanceof ChainruleError) return { name };
     if (isRightRefusal(device, fixture, error)) return { name };
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -47,11 +48,24 @@ async function judge(
   // Only the gradient of such a case may be what PyTorch refuses, so it is asked for.
   const answer = answerCase(torch, fixture.throws ? { ...fixture, gradients: [] } : fixture);
   const measured = await compare(device, fixture, answer);
+  if (fixture.throws) await readAll(answer);
   if (mustRefuseFloat64(device, fixture)) return { problem: 'did not refuse float64' };
   if (fixture.throws && !mayOverlook(device, fixture)) {
     return { problem: 'PyTorch refuses this, and the device did not' };
   }
   return measured;
+}
+
+/** A GPU says what it was asked wrongly when it is next read. */
+async function readAll({ outputs }: Answer): Promise<void> {
+  for (const output of outputs) if (isTensor(output)) await (output as unknown as Tensor).data();
+}
+
+/** Reads, so that what a GPU has to say of this case is not said of the next. */
+async function settle(): Promise<void> {
+  await tensor([0])
+    .data()
+    .catch(() => undefined);
 }
 
 async function compare(
