@@ -65,7 +65,8 @@ async function workerModule(): Promise<string> {
     `// The text of src/threads/worker.ts, by ${command}. Do not edit.`,
     '',
     '/** What a thread of the pool runs in Node. */',
-    `export const workerText: string = ${JSON.stringify(code.trim())};`,
+    'export const workerText: string =',
+    `  '${code.trim().replaceAll('\\', '\\\\').replaceAll("'", "\\'")}';`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -64,7 +64,7 @@ export function addHostOptions(command: Command): Command {
       '--threads <n>',
       'how many threads share large work on the cpu (default: the cores, up to 8)',
     )
-    .hook('preAction', (_, action) => useThreads(action.opts()['threads']));
+    .hook('preAction', (_, action) => useThreads(action.opts().threads));
 }
 
 function helpAfter({ experiments }: Environment, id: string | undefined): string {
