@@ -17,6 +17,8 @@ if (isOwn) {
   accelerate();
 }
 const library: Library = isOwn ? own(name === 'compiled') : await import(name);
+// Whoever asked may be gone before the work is done.
+process.once('disconnect', () => process.exit());
 process.once('message', async (work: Work) => {
   process.send?.(await attempt(library, work));
   process.disconnect();
