@@ -1,11 +1,9 @@
+// Types are in `datasets`: bundled declarations would make values of those that are re-exported twice over.
 export {
   BatchSampler,
   ConcatDataset,
   DataLoader,
-  type DataLoaderOptions,
-  type Dataset,
   defaultCollate,
-  type IterableDataset,
   RandomSampler,
   randomSplit,
   SequentialSampler,
