@@ -222,6 +222,21 @@ describe('a wrong call', () => {
     expect(() => call(...given)).toThrow(message);
   });
 
+  it('does not compile', () => {
+    const x = zeros(2);
+    // @ts-expect-error -- y is missing.
+    expect(() => scaledPower(x, { power: 2 })).toThrow(ArgumentError);
+    // @ts-expect-error -- the params are missing.
+    expect(scaledPower(x, x).shape).toEqual([2]);
+    // @ts-expect-error -- a number is no tensor.
+    expect(() => scaledPower(x, 2, { power: 2 })).toThrow(ArgumentError);
+    const one = { name: 'one', shape: () => [1], forward: () => {} } as const;
+    // @ts-expect-error -- the second input has no formula.
+    definePrimitive<[x: Tensor, y: Tensor]>({ ...one, gradient: [null] });
+    // @ts-expect-error -- a tensor is no param.
+    definePrimitive<[x: Tensor], { y: Tensor }>(one);
+  });
+
   it('is checked by the rules', () => {
     expect(() => scaledPower(zeros(2), zeros(3), { power: 2 })).toThrow('takes equal shapes');
     expect(() => scaledPower(zeros(2), zeros(2).double(), { power: 2 })).toThrow(DTypeError);
