@@ -1,17 +1,20 @@
 import {
   allocateArray,
   type ComputedPrimitive,
+  contiguousStrides,
   type Device,
   DeviceError,
   type DeviceType,
   type DType,
   type InputsOf,
   type ParamsOf,
-  type Storage,
-  type Tensor,
+  type Shape,
+  Storage,
+  Tensor,
   type TypedArray,
 } from '@chainrule/tensor';
 import type { KernelSource } from './compiler/source.ts';
+import { dividesIntegers, Faults } from './faults.ts';
 import { Holding } from './holding.ts';
 import { fill } from './kernels/creation.ts';
 import { type ElementwiseStep, runElementwise } from './kernels/elementwise.ts';
@@ -49,6 +52,7 @@ export class GpuDevice implements Device {
   readonly type: DeviceType;
   readonly runtime: Runtime;
   readonly launcher: Launcher;
+  private readonly faults: Faults;
   private readonly collected: FinalizationRegistry<Holding>;
 
   // Synchronous reading is only there where the runtime can.
@@ -58,12 +62,14 @@ export class GpuDevice implements Device {
     this.type = type;
     this.runtime = runtime;
     this.launcher = new Launcher(runtime, (storage) => this.memoryOf(storage));
+    this.faults = new Faults(this.launcher, runtime);
     this.collected = new FinalizationRegistry((holding) => holding.clear());
     if (runtime.readNow !== undefined) {
-      this.readNow = (storage) =>
-        storage.length === 0
-          ? allocateArray(storage.dtype, 0)
-          : (runtime.readNow?.(this.memoryOf(storage)) as TypedArray);
+      this.readNow = (storage) => {
+        if (storage.length === 0) return allocateArray(storage.dtype, 0);
+        this.faults.settleNow();
+        return runtime.readNow?.(this.memoryOf(storage)) as TypedArray;
+      };
     }
   }
 
@@ -121,10 +127,38 @@ export class GpuDevice implements Device {
   runElementwise(steps: readonly ElementwiseStep[], inputs: readonly Tensor[], out: Tensor): void {
     this.runtime.checkAlive();
     if (out.numel() === 0) return;
+    for (const [number, { primitive, operands, dtype }] of steps.entries()) {
+      const divisor = operands[1];
+      if (divisor === undefined || !dividesIntegers(primitive, dtype)) continue;
+      if ('input' in divisor) this.watchDivisor(primitive, inputs[divisor.input] as Tensor);
+      else this.watchStep(primitive, steps.slice(0, number), divisor.step, inputs, out.shape);
+    }
     this.store(
       out,
       this.launcher.scratch(() => runElementwise(this.launcher, steps, inputs, out.shape)),
     );
+  }
+
+  private watchDivisor(primitive: ComputedPrimitive, divisor: Tensor): void {
+    this.faults.watch(primitive, [divisor, divisor], {});
+  }
+
+  /** Computes a step of a program by itself, to see whether it can be divided by. */
+  private watchStep(
+    primitive: ComputedPrimitive,
+    before: readonly ElementwiseStep[],
+    step: number,
+    inputs: readonly Tensor[],
+    shape: Shape,
+  ): void {
+    const steps = before.slice(0, step + 1);
+    const { dtype } = steps[step] as ElementwiseStep;
+    const length = shape.reduce((product, size) => product * size, 1);
+    const storage = new Storage(this, dtype, length, this.allocate(dtype, length));
+    const divisor = new Tensor(storage, shape, contiguousStrides(shape), 0);
+    this.runElementwise(steps, inputs, divisor);
+    this.watchDivisor(primitive, divisor);
+    storage.dispose();
   }
 
   allocate(dtype: DType, _length: number): StorageBuffer {
@@ -153,6 +187,7 @@ export class GpuDevice implements Device {
       this.copy((inputs as InputsOf<'contiguous'>)[0], out);
       return;
     }
+    this.faults.watch(primitive, inputs, params);
     const kernel = gpuKernels[primitive] as GpuKernel<P>;
     this.store(
       out,
@@ -199,9 +234,13 @@ export class GpuDevice implements Device {
     holdingOf(storage).replace(merged);
   }
 
-  read(storage: Storage): Promise<TypedArray> {
-    if (storage.length === 0) return Promise.resolve(allocateArray(storage.dtype, 0));
-    return this.runtime.read(this.memoryOf(storage));
+  async read(storage: Storage): Promise<TypedArray> {
+    if (storage.length === 0) return allocateArray(storage.dtype, 0);
+    const values = this.runtime.read(this.memoryOf(storage));
+    // What is read is read, even if the errors come first.
+    values.catch(() => undefined);
+    await this.faults.settle();
+    return values;
   }
 
   free(storage: Storage): void {

@@ -1,3 +1,4 @@
+export { type AutoOptions, auto } from './auto.ts';
 export type { ElementKind, KernelInput, KernelSource, KernelUniform } from './compiler/source.ts';
 export { GpuDevice, type GpuMemoryInfo, type WarmUpOptions } from './device.ts';
 export { type GpuDeviceType, gpu, headlessgl, isAvailable, webgl2, webgpu } from './devices.ts';

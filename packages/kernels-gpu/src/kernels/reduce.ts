@@ -186,6 +186,17 @@ const multiply = (total: string, value: string): string => `${total} * ${value}`
 const larger = (a: string, b: string): string => `larger(${a}, ${b})`;
 const smaller = (a: string, b: string): string => `smaller(${a}, ${b})`;
 
+/** Whether a condition, in a kernel's JavaScript, holds for any element: 1 or 0. */
+export function anyWhere(gpu: Launcher, x: Tensor, condition: (value: string) => string): Memory {
+  const fold: Fold = {
+    kind: 'byte',
+    start: 'integer(0)',
+    map: (value) => `choose(${condition(value)}, 1, 0)`,
+    combine: (total, value) => `choose(${total} + ${value} > 0, 1, 0)`,
+  };
+  return reduceGroups(gpu, x, [...x.shape.keys()], fold, 'byte');
+}
+
 /** What `norm` folds for an order `p`. */
 function normFold(p: number): Omit<Fold, 'kind'> {
   const magnitude = (value: string) => `Math.abs(${value})`;
