@@ -7,6 +7,7 @@ import {
   type DeviceType,
   type DType,
   type InputsOf,
+  type Operation,
   type ParamsOf,
   type Shape,
   Storage,
@@ -17,12 +18,12 @@ import type { KernelSource } from './compiler/source.ts';
 import { dividesIntegers, Faults } from './faults.ts';
 import { Holding } from './holding.ts';
 import { fill } from './kernels/creation.ts';
-import { type ElementwiseStep, runElementwise } from './kernels/elementwise.ts';
+import { type ElementwiseStep, runElementwise, runOperations } from './kernels/elementwise.ts';
 import { gpuKernels } from './kernels/index.ts';
 import type { GpuKernel } from './kernels/kernel.ts';
 import { copyOf, placedInto } from './kernels/movement.ts';
 import { kindOf } from './kinds.ts';
-import { Launcher } from './launcher.ts';
+import { Launcher, type Recording } from './launcher.ts';
 import type { DeviceDescription, Memory, Runtime } from './runtime/runtime.ts';
 
 /** What a GPU holds at a moment. */
@@ -188,11 +189,46 @@ export class GpuDevice implements Device {
       return;
     }
     this.faults.watch(primitive, inputs, params);
-    const kernel = gpuKernels[primitive] as GpuKernel<P>;
     this.store(
       out,
-      this.launcher.scratch(() => kernel(this.launcher, inputs, params, out)),
+      this.launcher.scratch(() => this.compute({ primitive, inputs, params, out })),
     );
+  }
+
+  private compute({ primitive, inputs, params, out }: Operation): Memory {
+    const kernel = gpuKernels[primitive] as GpuKernel<never>;
+    return kernel(this.launcher, inputs as never, params as never, out);
+  }
+
+  /** The most tensors that operations which run as one kernel can read. */
+  get fusedInputs(): number {
+    return this.runtime.description.maxInputs;
+  }
+
+  /** A function that runs operations again and again; the first run notes the kernels and their inputs. */
+  prepare(operations: readonly Operation[]): () => void {
+    const last = operations[operations.length - 1] as Operation;
+    const { primitive, inputs, params, out } = last;
+    if (out.numel() === 0) return () => {};
+    if (operations.length === 1 && primitive === 'contiguous') {
+      return () => this.run(primitive, inputs as never, params as never, out);
+    }
+    for (const { dtype } of operations.flatMap((each) => each.inputs)) kindOf(dtype, this.type);
+    const compute =
+      operations.length === 1
+        ? () => this.compute(last)
+        : () => runOperations(this.launcher, operations);
+    let recording: Recording | null = null;
+    return () => {
+      this.runtime.checkAlive();
+      if (recording !== null) {
+        this.store(out, this.launcher.replay(recording));
+        return;
+      }
+      const recorded = this.launcher.record(compute);
+      recording = recorded.recording;
+      this.store(out, recorded.memory);
+    };
   }
 
   copy(source: Tensor, target: Tensor): void {

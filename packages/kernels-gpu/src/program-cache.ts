@@ -19,6 +19,9 @@ export class ProgramCache {
   /** Programs to keep at most. */
   capacity = defaultCapacity;
 
+  /** Counts how often programs were given up: who holds on to one asks for it again then. */
+  generation = 0;
+
   private readonly programs = new Map<string, { source: KernelSource; program: Program }>();
   private readonly runtime: Runtime;
 
@@ -59,6 +62,7 @@ export class ProgramCache {
     for (const [key, { program }] of this.programs) {
       if (this.programs.size <= this.capacity) return;
       this.programs.delete(key);
+      this.generation++;
       program.dispose();
     }
   }
@@ -66,5 +70,6 @@ export class ProgramCache {
   clear(): void {
     for (const { program } of this.programs.values()) program.dispose();
     this.programs.clear();
+    this.generation++;
   }
 }

@@ -7,6 +7,14 @@ import type { Tensor } from './tensor.ts';
 /** The names of the devices that Chainrule knows. */
 export type DeviceType = 'cpu' | 'webgl2' | 'headlessgl' | 'webgpu';
 
+/** A primitive with what it reads and the tensor that it writes. */
+export interface Operation {
+  readonly primitive: ComputedPrimitive;
+  readonly inputs: readonly Tensor[];
+  readonly params: object;
+  readonly out: Tensor;
+}
+
 /**
  * Where tensors live and primitives run.
  *
@@ -29,6 +37,19 @@ export interface Device {
     params: ParamsOf<P>,
     out: Tensor,
   ): void;
+
+  /**
+   * Makes a function that does what {@link run} does for these operations, on these very tensors,
+   * whatever their buffers are by then: what can be worked out ahead is done once.
+   *
+   * Several operations are elementwise, of one shape, and run as one kernel. Operands that are the
+   * `out` of one before them are its result; only the last one's `out` is written. The operations
+   * read at most {@link fusedInputs} tensors besides. Absent where nothing is gained by it.
+   */
+  prepare?(operations: readonly Operation[]): () => void;
+
+  /** The most tensors that prepared operations read together; absent where only single ones are prepared. */
+  readonly fusedInputs?: number;
 
   /** Copies `source` into `target`, a tensor of the same shape and dtype with strides of its own. */
   copy(source: Tensor, target: Tensor): void;

@@ -18,6 +18,7 @@ export {
   type DeviceType,
   getDefaultDevice,
   getDevice,
+  type Operation,
   registerDevice,
   setDefaultDevice,
 } from './device.ts';

@@ -6,6 +6,7 @@ import {
   type Device,
   DeviceError,
   getDevice,
+  type Operation,
   Storage,
   Tensor,
   type TypedArray,
@@ -61,8 +62,31 @@ export function mirrorDevice(): MirrorDevice {
     target.storage.buffer = make(fresh);
   }
 
+  function compute(operation: Operation, operands: readonly Tensor[], out: Tensor): void {
+    const kernel = cpuKernels[operation.primitive] as CpuKernel<never>;
+    kernel(out, operands as never, operation.params as never);
+  }
+
+  /** Keeps what is between the first and the last operation to itself, as one kernel does. */
+  function runTogether(operations: readonly Operation[]): void {
+    const between = new Map<Storage, TypedArray>();
+    for (const operation of operations) {
+      const { inputs, out } = operation;
+      const operands = inputs.map((input) => seen(input, between.get(input.storage)));
+      if (operation === operations[operations.length - 1]) {
+        rewrite(out, (fresh) => compute(operation, operands, fresh));
+      } else {
+        const elements = allocateArray(out.dtype, out.storage.length);
+        compute(operation, operands, seen(out, elements));
+        between.set(out.storage, elements);
+      }
+    }
+  }
+
   return {
     type: 'headlessgl',
+    fusedInputs: 6,
+    prepare: (operations) => () => runTogether(operations),
     allocate: (dtype, length) => make(allocateArray(dtype, length)),
     upload: (_, data) => make(data.slice()),
     run(primitive, inputs, params, out) {

@@ -1,4 +1,14 @@
-import type { ComputedPrimitive, DType, ParamsOf, Shape, Tensor } from '@chainrule/tensor';
+import {
+  allocateArray,
+  type ComputedPrimitive,
+  type DType,
+  type Operation,
+  type ParamsOf,
+  type Shape,
+  type Storage,
+  shapesEqual,
+  type Tensor,
+} from '@chainrule/tensor';
 import type { KernelSource } from '../compiler/source.ts';
 import { kindOf } from '../kinds.ts';
 import type { KernelInputValue, Launcher } from '../launcher.ts';
@@ -43,14 +53,38 @@ interface Operand {
   readonly value: KernelInputValue;
   readonly dtype: DType;
   readonly place: string;
+  /** The number, for one that was written in the code: it is handed over, and no memory is read. */
+  readonly constant?: number;
 }
 
 function describeTensor(x: Tensor, shape: Shape): Operand {
-  return { value: x, dtype: x.dtype, place: placeOf(x, shape) };
+  const operand = { value: x, dtype: x.dtype, place: placeOf(x, shape) };
+  const { value } = x.storage;
+  if (value === undefined) return operand;
+  // As its dtype keeps it.
+  const [constant] = Object.assign(allocateArray(x.dtype, 1), [value]);
+  return { ...operand, constant: constant as number };
+}
+
+const isConstant = ({ constant }: Operand): boolean => constant !== undefined;
+
+/** Runs steps on operands; numbers written in the code are uniforms. */
+function launch(
+  gpu: Launcher,
+  steps: readonly ElementwiseStep[],
+  operands: readonly Operand[],
+  length: number,
+): Memory {
+  const values = operands.filter((operand) => !isConstant(operand)).map(({ value }) => value);
+  const constants = operands.filter(isConstant).map(({ constant }) => constant as number);
+  return gpu.run(sourceOf(steps, operands), values, length, constants);
 }
 
 function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[]): KernelSource {
-  const lines = inputs.map(({ place }, n) => `  const x${n} = a${n}(${place});`);
+  const lines = inputs.map((input, n) => {
+    const argument = isConstant(input) ? '' : input.place;
+    return `  const x${n} = a${n}(${argument});`;
+  });
   const nameOf = (operand: StepOperand): string =>
     'input' in operand ? `x${operand.input}` : `v${operand.step}`;
   const dtypeOf = (operand: StepOperand): DType =>
@@ -65,8 +99,12 @@ function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[])
     lines.push(`  const v${n} = ${within(dtype, formula)};`);
   });
   const last = steps[steps.length - 1] as ElementwiseStep;
+  const named = inputs.map((input, n) => ({ ...input, name: `a${n}`, kind: kindOf(input.dtype) }));
   return {
-    inputs: inputs.map(({ dtype }, n) => ({ name: `a${n}`, kind: kindOf(dtype) })),
+    inputs: named.filter((input) => !isConstant(input)).map(({ name, kind }) => ({ name, kind })),
+    uniforms: named
+      .filter(isConstant)
+      .map(({ name, kind }) => ({ name, type: kind === 'float' ? 'Number' : 'Integer' })),
     output: kindOf(last.dtype),
     element: `function element(i) {\n${lines.join('\n')}\n  return v${steps.length - 1};\n}`,
   };
@@ -92,9 +130,10 @@ export function runElementwise(
   shape: Shape,
 ): Memory {
   const length = shape.reduce((product, size) => product * size, 1);
-  if (inputs.length > gpu.maxInputs) return runStepByStep(gpu, steps, inputs, shape, length);
   const operands = inputs.map((x) => describeTensor(x, shape));
-  return gpu.run(sourceOf(steps, operands), inputs, length);
+  const read = operands.filter((operand) => !isConstant(operand)).length;
+  if (read > gpu.maxInputs) return runStepByStep(gpu, steps, inputs, shape, length);
+  return launch(gpu, steps, operands, length);
 }
 
 /** A kernel for each step, for programs of more inputs than one kernel can read. */
@@ -117,14 +156,40 @@ function runStepByStep(
           },
     );
     const alone = { ...step, operands: operands.map((_, input) => ({ input })) };
-    const memory = gpu.run(
-      sourceOf([alone], operands),
-      operands.map(({ value }) => value),
-      length,
-    );
+    const memory = launch(gpu, [alone], operands, length);
     results.push({ memory, offset: 0 });
   }
   return (results[results.length - 1] as Argument).memory;
+}
+
+/** Whether two tensors are the same elements, in the same order. */
+function isSame(a: Tensor, b: Tensor): boolean {
+  return (
+    a.storage === b.storage &&
+    a.offset === b.offset &&
+    shapesEqual(a.shape, b.shape) &&
+    shapesEqual(a.strides, b.strides)
+  );
+}
+
+/**
+ * Computes elementwise operations of one shape in one kernel: what an operation reads of the `out` of
+ * one before it is that one's result. The last one's result is returned, the others are not kept.
+ */
+export function runOperations(gpu: Launcher, operations: readonly Operation[]): Memory {
+  const inputs: Tensor[] = [];
+  const made = new Map<Storage, number>();
+  const steps = operations.map(({ primitive, inputs: operands, params, out }, number) => {
+    const described = operands.map((operand): StepOperand => {
+      const step = made.get(operand.storage);
+      if (step !== undefined) return { step };
+      const known = inputs.findIndex((input) => isSame(input, operand));
+      return { input: known >= 0 ? known : inputs.push(operand) - 1 };
+    });
+    made.set(out.storage, number);
+    return { primitive, params, operands: described, dtype: out.dtype } as ElementwiseStep;
+  });
+  return runElementwise(gpu, steps, inputs, (operations[0] as Operation).out.shape);
 }
 
 function kernelOf<P extends ElementwisePrimitive>(primitive: P): GpuKernel<P> {
