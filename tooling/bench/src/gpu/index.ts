@@ -14,7 +14,7 @@ export interface Arena {
   close(): Promise<void>;
 }
 
-const products = [256, 512];
+const products = [256, 512, 1024, 2048];
 const LENGTH = 1_000_000;
 
 const works: readonly { readonly title: string; readonly work: Work }[] = [
