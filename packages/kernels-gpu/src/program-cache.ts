@@ -9,7 +9,7 @@ function keyOf(source: KernelSource): string {
   let key = `${output}\n${element}`;
   if (texel !== undefined) key += texel;
   if (workgroup !== undefined) key += workgroup;
-  for (const { name, kind } of inputs) key += `\n${name} ${kind}`;
+  for (const { name, kind, aligned } of inputs) key += `\n${name} ${kind} ${aligned}`;
   if (uniforms !== undefined) for (const { name, type } of uniforms) key += `\n${name} ${type}`;
   return key;
 }

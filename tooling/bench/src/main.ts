@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { accelerate, createKernels, type Kernels, setNumThreads } from '@chainrule/kernels-cpu';
 import { enableRelaxedSimd } from '@chainrule/kernels-cpu/node';
 import { benchGemm } from './gemm.ts';
+import type { GpuName } from './gpu/contestant.ts';
+import { benchGpu } from './gpu/index.ts';
 import { benchLoader } from './loader.ts';
 import { benchMemory } from './memory.ts';
 import { benchMnist } from './mnist.ts';
@@ -24,7 +26,10 @@ const best = builds.at(-1)!;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { steps: { type: 'string', default: '200000' } },
+  options: {
+    steps: { type: 'string', default: '200000' },
+    device: { type: 'string', default: 'cpu' },
+  },
 });
 
 // `pnpm bench profile 2-2-1` names a net too; a net alone is profiled.
@@ -52,11 +57,21 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const devices = ['cpu', 'headlessgl', 'webgl2', 'webgpu'];
+if (!devices.includes(values.device)) {
+  process.stderr.write(`bench: no device ${values.device}; there is ${devices.join(', ')}\n`);
+  process.exit(2);
+}
+
 accelerate();
 setNumThreads(1);
 const [{ model = 'an unknown CPU' } = {}] = cpus();
 const gigabytes = Math.round(totalmem() / 2 ** 30);
 console.log(`${model}, ${cpus().length} cores, ${gigabytes} GB, Node ${process.version}`);
+if (values.device !== 'cpu') {
+  for await (const table of benchGpu(values.device as GpuName)) console.log(`\n${table}`);
+  process.exit(0);
+}
 const torch = await PyTorch.start().catch((error: Error) => {
   console.log(
     `Nothing to compare with, as PyTorch does not start (python3-torch on Debian): ${error.message}`,

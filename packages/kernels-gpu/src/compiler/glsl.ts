@@ -38,20 +38,44 @@ const channels: { readonly [V in Version]: string } = {
   glsl300: 'float channelOf(vec4 values, int channel) { return values[channel]; }',
 };
 
-/** The function that reads an element: four floats, or two integers, are in one texel. */
-function inputFunction({ name, kind }: KernelInput, version: Version): string {
-  const perTexel = kind === 'int' ? 2 : 4;
+/** Elements of a texel: four floats, or two integers. */
+function elementsPerTexel(kind: ElementKind): number {
+  return 4 / floatsPerElement(kind);
+}
+
+/** Whether an input's texels are those of the result, so that each is fetched once. */
+function isFetchedOnce({ aligned, kind }: KernelInput, { output, texel }: KernelSource): boolean {
+  return (
+    aligned === true && texel === undefined && elementsPerTexel(kind) === elementsPerTexel(output)
+  );
+}
+
+/** The function that reads an element of an input. */
+function inputFunction(input: KernelInput, source: KernelSource, version: Version): string {
+  const { name, kind } = input;
+  const perTexel = elementsPerTexel(kind);
   const value = {
     float: 'channelOf(values, part)',
     byte: 'int(channelOf(values, part))',
     int: 'part == 0 ? int(values.x) + int(values.y) * 65536 : int(values.z) + int(values.w) * 65536',
   }[kind];
-  return `uniform sampler2D ${name}_texture;
+  const type = kind === 'float' ? 'float' : 'int';
+  const texelFunction = `uniform sampler2D ${name}_texture;
 uniform ivec3 ${name}_layout;
 vec4 ${name}_texel(int texel) {
 ${fetches[version](name)}
-}
-${kind === 'float' ? 'float' : 'int'} ${name}(int i) {
+}`;
+  if (isFetchedOnce(input, source)) {
+    return `${texelFunction}
+vec4 ${name}_values;
+${type} ${name}(int i) {
+  vec4 values = ${name}_values;
+  int part = i - currentTexel * ${perTexel};
+  return ${value};
+}`;
+  }
+  return `${texelFunction}
+${type} ${name}(int i) {
   int place = i + ${name}_layout.z;
   int texel = place / ${perTexel};
   vec4 values = ${name}_texel(texel);
@@ -81,10 +105,23 @@ function mainOfTexels(version: Version): string {
 
 const targets = { glsl100: 'gl_FragColor', glsl300: 'result' } as const;
 
-function mainFunction(output: ElementKind, version: Version): string {
+/** Fetches what is fetched once. */
+function fetchesOf(source: KernelSource): string {
+  return source.inputs
+    .filter((input) => isFetchedOnce(input, source))
+    .map(({ name, kind }) => {
+      const first = `${name}_layout.z / ${elementsPerTexel(kind)}`;
+      return `\n  ${name}_values = ${name}_texel(texel + ${first});`;
+    })
+    .join('');
+}
+
+function mainFunction(source: KernelSource, version: Version): string {
+  const { output } = source;
   const target = targets[version];
   const begin = `void main() {
   int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
+  currentTexel = texel;${fetchesOf(source)}
   vec4 values = vec4(0.0);`;
   if (output === 'int') {
     return `${integerHalves}
@@ -127,10 +164,11 @@ export function fragmentShader(source: KernelSource, version: Version): string {
     'uniform int outputLength;',
     ...(version === 'glsl300' ? ['out vec4 result;'] : []),
     channels[version],
-    ...source.inputs.map((input) => inputFunction(input, version)),
+    'int currentTexel;',
+    ...source.inputs.map((input) => inputFunction(input, source, version)),
     ...(source.uniforms ?? []).map(uniformFunction),
     ...(source.texel === undefined
-      ? [functionsOf(source, version), mainFunction(source.output, version)]
+      ? [functionsOf(source, version), mainFunction(source, version)]
       : [source.texel, mainOfTexels(version)]),
   ].join('\n');
 }

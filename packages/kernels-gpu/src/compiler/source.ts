@@ -47,6 +47,11 @@ export type Groups = readonly [x: number, y: number, z: number];
 export interface KernelInput {
   readonly name: string;
   readonly kind: ElementKind;
+  /**
+   * Whether it is read at place `i` of `element(i)` only, and starts where a texel does: GL then
+   * fetches a texel once for all the elements that it holds. Default false.
+   */
+  readonly aligned?: boolean;
 }
 
 export interface KernelUniform {

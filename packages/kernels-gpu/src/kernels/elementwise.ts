@@ -34,6 +34,9 @@ export type ElementwisePrimitive = keyof typeof templates;
 /** Where an operand comes from: an input, or an earlier step. */
 export type StepOperand = { readonly input: number } | { readonly step: number };
 
+/** A multiple of the elements that any texel holds. */
+const ELEMENTS_OF_TEXELS = 4;
+
 /** One operation of an elementwise program. */
 export interface ElementwiseStep<P extends ElementwisePrimitive = ElementwisePrimitive> {
   readonly primitive: P;
@@ -101,7 +104,13 @@ function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[])
   const last = steps[steps.length - 1] as ElementwiseStep;
   const named = inputs.map((input, n) => ({ ...input, name: `a${n}`, kind: kindOf(input.dtype) }));
   return {
-    inputs: named.filter((input) => !isConstant(input)).map(({ name, kind }) => ({ name, kind })),
+    inputs: named
+      .filter((input) => !isConstant(input))
+      .map(({ name, kind, place, value }) => ({
+        name,
+        kind,
+        aligned: place === 'i' && value.offset % ELEMENTS_OF_TEXELS === 0,
+      })),
     uniforms: named
       .filter(isConstant)
       .map(({ name, kind }) => ({ name, type: kind === 'float' ? 'Number' : 'Integer' })),
