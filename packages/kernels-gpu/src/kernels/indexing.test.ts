@@ -1,4 +1,4 @@
-import { apply, type DType, type Tensor, tensor, zeros } from '@chainrule/tensor';
+import { apply, type DType, ShapeError, type Tensor, tensor, zeros } from '@chainrule/tensor';
 import { expect, it } from 'vitest';
 import { devices } from '../testing/devices.ts';
 import { Draws, type Twin } from '../testing/operands.ts';
@@ -85,7 +85,7 @@ for (const { type, open, describe } of devices) {
       expect(await sums.data()).toEqual(Float32Array.of(70_000, 0, 0));
     });
 
-    it('gives NaN, or 0 for integers, where an index points at nothing', async () => {
+    it('is an error at the next read, then NaN, or 0 for integers, where an index points at nothing', async () => {
       await open();
       const index = tensor([0, -1, 2], { dtype: 'int32' }).to(type);
       for (const [dtype, missing] of [
@@ -94,7 +94,9 @@ for (const { type, open, describe } of devices) {
       ] satisfies [DType, number][]) {
         const x = tensor([5, 6], { dtype }).to(type);
         for (const primitive of ['gather', 'indexSelect'] as const) {
-          const found = await apply(primitive, [x, index], { dim: 0 }).data();
+          const picked = apply(primitive, [x, index], { dim: 0 });
+          await expect(picked.data()).rejects.toThrow(ShapeError);
+          const found = await picked.data();
           expect([...found]).toEqual([5, missing, missing]);
         }
       }
