@@ -13,8 +13,8 @@ function lengthOf(shape: Shape): number {
 }
 
 /**
- * Reads `x` where an index points to. The device cannot throw for an index that is out of range: a
- * float is NaN then, an integer 0.
+ * Reads `x` where an index points to. An index out of range is an error at the next read; until then a
+ * float is NaN, an integer 0.
  *
  * @param at - the index that belongs to element `i` of a result of `shape`.
  */
