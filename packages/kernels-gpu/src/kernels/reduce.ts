@@ -31,7 +31,7 @@ export function groupsOf(x: Tensor, dims: readonly number[]): Groups {
 }
 
 /** `count` groups of `length` elements that lie one after the other. */
-export function rowsOf(count: number, length: number): Groups {
+function rowsOf(count: number, length: number): Groups {
   return { count, length, base: `g * ${length}`, step: 'at' };
 }
 
