@@ -15,7 +15,8 @@ export function formatError(error: number | null): string {
 
 function formatTolerance({ relative, absolute }: Tolerance): string {
   if (relative === 0 && absolute === 0) return 'exact';
-  return absolute === 0 ? `${relative} rel` : `${absolute} + ${relative} rel`;
+  const share = `${relative.toExponential()} relative`;
+  return absolute === 0 ? share : `${absolute.toExponential()} + ${share}`;
 }
 
 function cell(seen: Seen | undefined): string {
