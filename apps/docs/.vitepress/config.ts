@@ -13,7 +13,10 @@ export default defineConfig({
   // The service worker keeps the pages; fetching them twice would weigh on the first visit.
   router: { prefetchLinks: false },
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
-  markdown: { math: true },
+  markdown: {
+    math: true,
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
   buildEnd: ({ outDir }) => writeOfflineWorker(outDir),
   // Sources of the workspace are taken as they are, so the site needs no package to be built.
   vite: {
@@ -38,6 +41,5 @@ export default defineConfig({
     },
     outline: [2, 3],
     search: { provider: 'local' },
-    footer: { message: 'MIT licensed' },
   },
 });

@@ -17,7 +17,7 @@ async function obey(command: Command): Promise<void> {
   switch (command.type) {
     case 'run':
       session = new Session(command.request, report);
-      return session.run();
+      return await session.run();
     case 'pause':
       return session?.pacer.pause();
     case 'resume':
