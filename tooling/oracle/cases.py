@@ -51,6 +51,10 @@ class Family:
     def functional(self, op, *args, **rest):
         self.case(op, *args, call='functional', **rest)
 
+    def primitive(self, op, *inputs, **rest):
+        """A primitive by its own name: tensors as arguments, params as options."""
+        self.case(op, *inputs, call='primitive', **rest)
+
     def both(self, op, *args, **rest):
         self.case(op, *args, **rest)
         self.method(op, *args, **rest)
@@ -162,6 +166,9 @@ def check_numbers(name, inputs, steps):
     if all(entry.dtype.startswith('float') for entry in inputs) and inputs:
         return
     for step in steps:
+        # A primitive's inputs have one dtype already, so nothing is promoted by its params.
+        if step.call == 'primitive':
+            continue
         for value in [*step.args, *step.options.values()]:
             if isinstance(value, float) and value.is_integer():
                 raise AssertionError(f"'{name}' depends on {value} being a float")
@@ -187,6 +194,8 @@ def encode(value, inputs):
         return {'slice': value.bounds}
     if isinstance(value, (list, tuple)):
         return [encode(item, inputs) for item in value]
+    if isinstance(value, dict):
+        return {'record': {key: encode(item, inputs) for key, item in value.items()}}
     if isinstance(value, float):
         number = encode_number(value)
         return {'number': number} if isinstance(number, str) else number
@@ -200,6 +209,8 @@ def label(value):
         return ':'.join('' if bound is None else str(bound) for bound in value.bounds)
     if isinstance(value, (list, tuple)):
         return '[' + ', '.join(map(label, value)) + ']'
+    if isinstance(value, dict):
+        return '{' + ', '.join(f'{key}: {label(item)}' for key, item in value.items()) + '}'
     if value is None:
         return 'null'
     if isinstance(value, bool):
@@ -209,7 +220,7 @@ def label(value):
 
 def call_label(step, note=''):
     """How a case is named after its call: `.add(float32[3], 2)`."""
-    dot = {'method': '.', 'functional': 'F.', 'function': ''}[step.call]
+    dot = {'method': '.', 'functional': 'F.', 'function': '', 'primitive': ''}[step.call]
     options = [f'{key}={label(value)}' for key, value in step.options.items()]
     name = f'{dot}{step.op}({", ".join([*map(label, step.args), *options])})'
     return f'{name}: {note}' if note else name

@@ -5,6 +5,7 @@ import torch.nn.functional as functional
 
 from encoding import DTYPES, snake_case
 from inputs import Input
+from primitive_families.meaning import MEANINGS
 
 # The loss of a case is the sum of its outputs times these, so that no element's gradient hides
 # behind another's. All are exact in float32. `src/weights.ts` holds the same list.
@@ -91,8 +92,10 @@ class Run:
     def step(self, step):
         args = [self.resolve(value) for value in step.args]
         options = {snake_case(key): self.resolve(value) for key, value in step.options.items()}
-        if step.op in SPELLED_DIFFERENTLY:
+        if step.op in SPELLED_DIFFERENTLY and step.call != 'primitive':
             result = SPELLED_DIFFERENTLY[step.op](*args, **options)
+        elif step.call == 'primitive':
+            result = MEANINGS[snake_case(step.op)](*args, **options)
         elif step.call == 'method':
             result = getattr(args[0], snake_case(step.op))(*args[1:], **options)
         else:

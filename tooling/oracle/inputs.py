@@ -8,10 +8,29 @@ import torch
 from encoding import DTYPES, encode_number
 
 
+class Pattern:
+    """
+    Elements that a formula gives, exact in float32, for tensors too large to write down:
+    `(i * 7919 % modulus + shift) / divisor + plus`. `src/build.ts` holds the same formula.
+    """
+
+    def __init__(self, modulus=4001, shift=-2000, divisor=1024, plus=0):
+        self.modulus, self.shift, self.divisor, self.plus = modulus, shift, divisor, plus
+
+    def values(self, count):
+        return (np.arange(count) * 7919 % self.modulus + self.shift) / self.divisor + self.plus
+
+    def encode(self):
+        return vars(self)
+
+
 class Input:
     """A leaf tensor and the recipe of views through which the operation sees it."""
 
     def __init__(self, data, dtype='float32', shape=None, view=(), grad=None):
+        self.pattern = data if isinstance(data, Pattern) else None
+        if self.pattern:
+            data = self.pattern.values(int(np.prod(shape)))
         array = np.array(data, dtype=np.float64)
         self.shape = list(array.shape if shape is None else shape)
         self.values = array.reshape(-1).tolist()
@@ -21,7 +40,7 @@ class Input:
 
     def with_(self, **changes):
         fields = {'dtype': self.dtype, 'shape': self.shape, 'view': self.view, 'grad': self.grad}
-        return Input(self.values, **(fields | changes))
+        return Input(self.pattern or self.values, **(fields | changes))
 
     def leaf(self, dtype=None):
         """The leaf; `dtype` replaces float32 when a case is run again with more digits."""
@@ -46,6 +65,8 @@ class Input:
             'shape': self.shape,
             'data': [int(v) if whole else encode_number(v) for v in self.values],
         }
+        if self.pattern:
+            record |= {'data': [], 'pattern': self.pattern.encode()}
         if self.view:
             record['view'] = self.view
         if self.grad:

@@ -8,6 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SCRIPTS = [
     'ops.py',
+    'primitives.py',
     'init.py',
     'optim.py',
     'schedulers.py',

@@ -12,6 +12,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { argv, exit, setSourceMapsEnabled, stderr } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { nameNativeModules } from '../native/src/location.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const isOwn = (file) => !relative(root, file).split(/[\\/]/).includes('node_modules');
@@ -74,5 +75,6 @@ const { outputFiles } = await build({
 
 writeFileSync(program, outputFiles[0].contents);
 setSourceMapsEnabled(true);
+nameNativeModules();
 argv.splice(1, argv.length - 1, entryPath, ...rest);
 await import(pathToFileURL(program).href);

@@ -1,8 +1,10 @@
 import {
+  ArgumentError,
   DeviceError,
   DTypeError,
   full,
   rand,
+  ShapeError,
   slice,
   type Tensor,
   tensor,
@@ -142,6 +144,28 @@ for (const { type, open, describe } of devices) {
       const length = device.describe().maxElements + 1;
       expect(() => full([length], 1, { device: type })).toThrow(/no room for \d{10} more bytes/);
       expect(await tensor([1]).to(type).add(1).data()).toEqual(Float32Array.of(2));
+    });
+
+    it('say at the next read what a kernel could not do', async () => {
+      const device = await open();
+      const x = tensor([7, 8, 9], { dtype: 'int32' }).to(type);
+      const divisor = tensor([1, 0, 2], { dtype: 'int32' }).to(type);
+      const quotient = x.floorDivide(divisor);
+      x.remainder(divisor);
+      await expect(x.data()).rejects.toThrow(ArgumentError);
+      expect(await x.data()).toEqual(Int32Array.of(7, 8, 9));
+      quotient.dispose();
+
+      const outside = tensor([0, 3], { dtype: 'int32' }).to(type);
+      x.indexSelect(0, outside);
+      await expect(x.data()).rejects.toThrow(ShapeError);
+      if (device.readNow !== undefined) {
+        x.gather(0, outside);
+        expect(() => x.toArray()).toThrow('out of range for a dimension of length 3');
+      }
+      const { liveBuffers } = device.memory();
+      expect(await x.indexSelect(0, outside.clamp({ max: 2 })).data()).toEqual(Int32Array.of(7, 9));
+      expect(device.memory().liveBuffers).toBeLessThan(liveBuffers + 3);
     });
 
     it('go with the device, and what was read before does not', async () => {

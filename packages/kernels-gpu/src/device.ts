@@ -1,6 +1,7 @@
 import {
   allocateArray,
   type ComputedPrimitive,
+  contiguousStrides,
   type Device,
   DeviceError,
   type DeviceType,
@@ -8,11 +9,14 @@ import {
   type InputsOf,
   type Operation,
   type ParamsOf,
-  type Storage,
-  type Tensor,
+  type Shape,
+  Storage,
+  Tensor,
   type TypedArray,
 } from '@chainrule/tensor';
 import type { KernelSource } from './compiler/source.ts';
+import type { GpuMemoryInfo, WarmUpOptions } from './device-info.ts';
+import { dividesIntegers, Faults } from './faults.ts';
 import { Holding } from './holding.ts';
 import { fill } from './kernels/creation.ts';
 import { type ElementwiseStep, runElementwise, runOperations } from './kernels/elementwise.ts';
@@ -22,22 +26,6 @@ import { copyOf, placedInto } from './kernels/movement.ts';
 import { kindOf } from './kinds.ts';
 import { Launcher, type Recording } from './launcher.ts';
 import type { DeviceDescription, Memory, Runtime } from './runtime/runtime.ts';
-
-/** What a GPU holds at a moment. */
-export interface GpuMemoryInfo {
-  /** Textures or buffers in use. */
-  readonly liveBuffers: number;
-  readonly liveBytes: number;
-  /** Bytes kept for the next tensors. */
-  readonly pooledBytes: number;
-  readonly programs: number;
-}
-
-/** Options of `warmUp`. */
-export interface WarmUpOptions {
-  /** Called as kernels become ready. */
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-}
 
 /**
  * A GPU as a device for tensors.
@@ -50,6 +38,7 @@ export class GpuDevice implements Device {
   readonly type: DeviceType;
   readonly runtime: Runtime;
   readonly launcher: Launcher;
+  private readonly faults: Faults;
   private readonly collected: FinalizationRegistry<Holding>;
 
   // Synchronous reading is only there where the runtime can.
@@ -59,12 +48,14 @@ export class GpuDevice implements Device {
     this.type = type;
     this.runtime = runtime;
     this.launcher = new Launcher(runtime, (storage) => this.memoryOf(storage));
+    this.faults = new Faults(this.launcher, runtime);
     this.collected = new FinalizationRegistry((holding) => holding.clear());
     if (runtime.readNow !== undefined) {
-      this.readNow = (storage) =>
-        storage.length === 0
-          ? allocateArray(storage.dtype, 0)
-          : (runtime.readNow?.(this.memoryOf(storage)) as TypedArray);
+      this.readNow = (storage) => {
+        if (storage.length === 0) return allocateArray(storage.dtype, 0);
+        this.faults.settleNow();
+        return runtime.readNow?.(this.memoryOf(storage)) as TypedArray;
+      };
     }
   }
 
@@ -122,10 +113,38 @@ export class GpuDevice implements Device {
   runElementwise(steps: readonly ElementwiseStep[], inputs: readonly Tensor[], out: Tensor): void {
     this.runtime.checkAlive();
     if (out.numel() === 0) return;
+    for (const [number, { primitive, operands, dtype }] of steps.entries()) {
+      const divisor = operands[1];
+      if (divisor === undefined || !dividesIntegers(primitive, dtype)) continue;
+      if ('input' in divisor) this.watchDivisor(primitive, inputs[divisor.input] as Tensor);
+      else this.watchStep(primitive, steps.slice(0, number), divisor.step, inputs, out.shape);
+    }
     this.store(
       out,
       this.launcher.scratch(() => runElementwise(this.launcher, steps, inputs, out.shape)),
     );
+  }
+
+  private watchDivisor(primitive: ComputedPrimitive, divisor: Tensor): void {
+    this.faults.watch(primitive, [divisor, divisor], {});
+  }
+
+  /** Computes a step of a program by itself, to see whether it can be divided by. */
+  private watchStep(
+    primitive: ComputedPrimitive,
+    before: readonly ElementwiseStep[],
+    step: number,
+    inputs: readonly Tensor[],
+    shape: Shape,
+  ): void {
+    const steps = before.slice(0, step + 1);
+    const { dtype } = steps[step] as ElementwiseStep;
+    const length = shape.reduce((product, size) => product * size, 1);
+    const storage = new Storage(this, dtype, length, this.allocate(dtype, length));
+    const divisor = new Tensor(storage, shape, contiguousStrides(shape), 0);
+    this.runElementwise(steps, inputs, divisor);
+    this.watchDivisor(primitive, divisor);
+    storage.dispose();
   }
 
   allocate(dtype: DType, _length: number): StorageBuffer {
@@ -154,6 +173,7 @@ export class GpuDevice implements Device {
       this.copy((inputs as InputsOf<'contiguous'>)[0], out);
       return;
     }
+    this.faults.watch(primitive, inputs, params);
     this.store(
       out,
       this.launcher.scratch(() => this.compute({ primitive, inputs, params, out })),
@@ -179,6 +199,13 @@ export class GpuDevice implements Device {
       return () => this.run(primitive, inputs as never, params as never, out);
     }
     for (const { dtype } of operations.flatMap((each) => each.inputs)) kindOf(dtype, this.type);
+    if (this.dividesByItsOwn(operations)) {
+      return () => {
+        for (const each of operations) {
+          this.run(each.primitive, each.inputs as never, each.params as never, each.out);
+        }
+      };
+    }
     const compute =
       operations.length === 1
         ? () => this.compute(last)
@@ -186,6 +213,7 @@ export class GpuDevice implements Device {
     let recording: Recording | null = null;
     return () => {
       this.runtime.checkAlive();
+      for (const each of operations) this.faults.watch(each.primitive, each.inputs, each.params);
       if (recording !== null) {
         this.store(out, this.launcher.replay(recording));
         return;
@@ -194,6 +222,16 @@ export class GpuDevice implements Device {
       recording = recorded.recording;
       this.store(out, recorded.memory);
     };
+  }
+
+  /** Whether an integer is divided by what an operation before makes, which one kernel would not keep. */
+  private dividesByItsOwn(operations: readonly Operation[]): boolean {
+    const made = new Set(operations.map(({ out }) => out.storage));
+    return operations.some(({ primitive, inputs, out }) => {
+      const divisor = inputs[1];
+      if (divisor === undefined || !dividesIntegers(primitive, out.dtype)) return false;
+      return made.has(divisor.storage);
+    });
   }
 
   copy(source: Tensor, target: Tensor): void {
@@ -235,9 +273,13 @@ export class GpuDevice implements Device {
     holdingOf(storage).replace(merged);
   }
 
-  read(storage: Storage): Promise<TypedArray> {
-    if (storage.length === 0) return Promise.resolve(allocateArray(storage.dtype, 0));
-    return this.runtime.read(this.memoryOf(storage));
+  async read(storage: Storage): Promise<TypedArray> {
+    if (storage.length === 0) return allocateArray(storage.dtype, 0);
+    const values = this.runtime.read(this.memoryOf(storage));
+    // What is read is read, even if the errors come first.
+    values.catch(() => undefined);
+    await this.faults.settle();
+    return values;
   }
 
   free(storage: Storage): void {

@@ -5,6 +5,7 @@ it('@chainrule/kernels-gpu exports these names', () => {
   expect(Object.keys(kernelsGpu).sort()).toMatchInlineSnapshot(`
     [
       "GpuDevice",
+      "auto",
       "gpu",
       "headlessgl",
       "isAvailable",

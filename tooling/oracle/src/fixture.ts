@@ -8,8 +8,18 @@ export interface EncodedTensor {
   readonly data: readonly EncodedNumber[];
 }
 
+/** Elements too many to write down: `((i * 7919) % modulus + shift) / divisor + plus` for each `i`. */
+export interface Pattern {
+  readonly modulus: number;
+  readonly shift: number;
+  readonly divisor: number;
+  readonly plus: number;
+}
+
 /** A leaf, and the views through which the operation sees it. */
 export interface EncodedInput extends EncodedTensor {
+  /** What the elements are, where `data` is empty because there are too many of them. */
+  readonly pattern?: Pattern;
   /** Steps such as `['transpose', 0, 1]` or `['slice', dim, start, stop, step]`, applied in turn. */
   readonly view?: readonly (readonly [string, ...unknown[]])[];
   /** Whether the leaf requires a gradient. */
@@ -29,11 +39,14 @@ export interface EncodedValue {
   readonly value: EncodedNumber | boolean;
 }
 
-/** A call: a function of the namespace or of `nn.functional`, or a method of the first argument. */
+/**
+ * A call: a function of the namespace or of `nn.functional`, a method of the first argument, or a
+ * primitive, whose inputs are the arguments and whose params are the options.
+ */
 export interface EncodedStep {
   readonly op: string;
-  readonly call: 'function' | 'method' | 'functional';
-  /** Numbers, strings, null, lists, `{ t }` for a register, `{ slice }`, `{ number }`. */
+  readonly call: 'function' | 'method' | 'functional' | 'primitive';
+  /** Numbers, strings, null, lists, `{ t }` for a register, `{ slice }`, `{ number }`, `{ record }`. */
   readonly args: readonly unknown[];
   readonly options?: Readonly<Record<string, unknown>>;
 }

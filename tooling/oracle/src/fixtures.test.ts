@@ -21,7 +21,7 @@ const inPlace = `abs_ acos_ add_ addcdiv_ addcmul_ asin_ atan_ ceil_ clamp_ copy
   floor_ lerp_ log_ maskedFill_ mul_ neg_ pow_ relu_ scatter_ sigmoid_ sin_ sqrt_ sub_ tanh_ zero_`;
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
-const cases = families().flatMap(loadFamily);
+const cases = families().flatMap((family) => loadFamily(family));
 const casesOf = new Map<string, FixtureCase[]>();
 for (const fixture of cases) {
   for (const op of new Set(stepsOf(fixture).map((step) => step.op))) {

@@ -8,15 +8,18 @@ export function loadFixture<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(path, fixtures), 'utf8')) as T;
 }
 
-/** The names of the families of operation cases, in alphabetical order. */
-export function families(): string[] {
-  return readdirSync(new URL('ops/', fixtures))
+/** Cases of operations, as users call them, or of primitives, as devices run them. */
+export type Subject = 'ops' | 'primitives';
+
+/** The names of the families of cases, in alphabetical order. */
+export function families(subject: Subject = 'ops'): string[] {
+  return readdirSync(new URL(`${subject}/`, fixtures))
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
     .sort();
 }
 
 /** The cases of one family. */
-export function loadFamily(family: string): FixtureCase[] {
-  return loadFixture<{ cases: FixtureCase[] }>(`ops/${family}.json`).cases;
+export function loadFamily(family: string, subject: Subject = 'ops'): FixtureCase[] {
+  return loadFixture<{ cases: FixtureCase[] }>(`${subject}/${family}.json`).cases;
 }

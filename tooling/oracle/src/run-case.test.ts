@@ -36,12 +36,6 @@ class Fake implements TensorLike {
     const factors = [other.toArray()].flat().map(Number);
     return this.#with(this.values.map((value, index) => value * (factors[index] ?? 0)));
   }
-  add(): Fake {
-    return this;
-  }
-  sum(): Fake {
-    return this.#with([this.values.reduce((total, value) => total + value, 0)], []);
-  }
   double(): Fake {
     return this.#with(this.values.map((value) => value * 2));
   }
@@ -56,6 +50,7 @@ class Fake implements TensorLike {
 }
 
 const torch: Torch = {
+  primitive: (_name, [x], { by }) => (x as Fake).mul(new Fake([by, by] as number[], [2])),
   functions: {
     double: (x: Fake) => x.double(),
     pair: (x: Fake) => ({ values: x, indices: x.double() }),
@@ -63,10 +58,10 @@ const torch: Torch = {
   functional: {
     scaled: (x: Fake, options: { by: number }) => x.mul(new Fake([options.by, options.by], [2])),
   },
-  tensor: (data, { dtype }) => new Fake(data.map(Number), [data.length], dtype),
+  tensor: (data, { dtype }) => new Fake(Array.from(data, Number), [data.length], dtype),
   slice: (...bounds) => bounds,
   refuses: (error) => error instanceof RangeError,
-  gradients: (_loss, inputs) => inputs.map(() => new Fake([1, -2.5], [2])),
+  gradients: (_outputs, inputs) => inputs.map(() => new Fake([1, -2.5], [2])),
 };
 
 const input = { dtype: 'float64', shape: [2], data: [1, 3] };
@@ -86,6 +81,7 @@ describe('runCase', () => {
     runCase(torch, doubling);
     runCase(torch, { ...doubling, call: 'function' });
     runCase(torch, { ...doubling, op: 'scaled', call: 'functional', options: { by: 2 } });
+    runCase(torch, { ...doubling, op: 'scale', call: 'primitive', options: { by: 2 } });
   });
 
   it('reads named tuples and programs', () => {

@@ -1,7 +1,14 @@
-import { buildLeaf, buildView, callMethod, callNamed, decodeArgument } from './build.ts';
+import {
+  buildLeaf,
+  buildView,
+  callMethod,
+  callNamed,
+  decodeArgument,
+  decodeRecord,
+} from './build.ts';
 import { checkGradient, checkOutput, checkSecond } from './check.ts';
 import { type EncodedStep, type FixtureCase, stepsOf } from './fixture.ts';
-import { isTensor, type TensorLike, type Torch } from './torch.ts';
+import { isTensor, type TensorLike, type Torch, type WeightedTensor } from './torch.ts';
 import { weightsFor } from './weights.ts';
 
 /**
@@ -35,8 +42,24 @@ function expectThrow(torch: Torch, fixture: FixtureCase): void {
   throw new Error(`${fixture.name}: PyTorch raises, and this did not`);
 }
 
-function check(torch: Torch, fixture: FixtureCase): void {
+/** What a case gave, before anything is compared. */
+export interface Answer {
+  readonly outputs: readonly unknown[];
+  /** For each input, its gradient; empty where the case has none. */
+  readonly gradients: readonly (TensorLike | null)[];
+  readonly second: readonly (TensorLike | null)[];
+}
+
+/** Runs a case on `torch` without reading a value, so that it works where reading takes time. */
+export function answerCase(torch: Torch, fixture: FixtureCase): Answer {
   const { leaves, outputs } = execute(torch, fixture);
+  if (!fixture.gradients) return { outputs, gradients: [], second: [] };
+  const { first, second } = differentiate(torch, leaves, outputs, fixture.second !== undefined);
+  return { outputs, gradients: first, second };
+}
+
+function check(torch: Torch, fixture: FixtureCase): void {
+  const { outputs, gradients, second } = answerCase(torch, fixture);
   const expected = fixture.outputs ?? [];
   if (outputs.length !== expected.length) {
     throw new Error(`${outputs.length} outputs, not ${expected.length}`);
@@ -45,11 +68,8 @@ function check(torch: Torch, fixture: FixtureCase): void {
   for (const [index, result] of expected.entries()) {
     checkOutput(`output ${index}`, outputs[index], result, tracks);
   }
-  if (!fixture.gradients) return;
-
-  const { first, second } = differentiate(torch, leaves, outputs, fixture.second !== undefined);
-  for (const [index, result] of fixture.gradients.entries()) {
-    checkGradient(`gradient of input ${index}`, first[index], result);
+  for (const [index, result] of (fixture.gradients ?? []).entries()) {
+    checkGradient(`gradient of input ${index}`, gradients[index], result);
   }
   for (const [index, result] of (fixture.second ?? []).entries()) {
     checkSecond(`second gradient of input ${index}`, second[index], result);
@@ -72,14 +92,11 @@ function execute(torch: Torch, fixture: FixtureCase): { leaves: TensorLike[]; ou
 
 function runStep(torch: Torch, registers: readonly unknown[], step: EncodedStep): unknown {
   const args = step.args.map((value) => decodeArgument(torch, registers, value));
-  if (step.options) {
-    const entries = Object.entries(step.options);
-    args.push(
-      Object.fromEntries(
-        entries.map(([key, value]) => [key, decodeArgument(torch, registers, value)]),
-      ),
-    );
+  const options = step.options && decodeRecord(torch, registers, step.options);
+  if (step.call === 'primitive') {
+    return torch.primitive(step.op, args as TensorLike[], options ?? {});
   }
+  if (options) args.push(options);
   if (step.call === 'method') return callMethod(args[0], step.op, args.slice(1));
   if (step.call === 'function') return callNamed(torch.functions, step.op, args, 'a function');
   return callNamed(torch.functional, step.op, args, 'a function of nn.functional');
@@ -104,22 +121,26 @@ function differentiate(
   twice: boolean,
 ): Gradients {
   const wanted = leaves.filter((leaf) => leaf.requiresGrad);
-  const loss = weightedSum(torch, outputs);
-  if (!loss || wanted.length === 0) return { first: [], second: [] };
-  const first = torch.gradients(loss, wanted, twice);
-  const again = twice ? weightedSum(torch, first) : undefined;
-  const second = again ? torch.gradients(again, wanted, false) : [];
+  const roots = weigh(torch, outputs);
+  if (roots.length === 0 || wanted.length === 0) return { first: [], second: [] };
+  const first = torch.gradients(roots, wanted, twice);
+  const again = twice ? weigh(torch, first) : [];
+  const second = again.length > 0 ? torch.gradients(again, wanted, false) : [];
   return { first: align(leaves, first), second: align(leaves, second) };
 }
 
-function weightedSum(torch: Torch, tensors: readonly unknown[]): TensorLike | undefined {
-  const terms = tensors.flatMap((tensor, shift) => {
+/**
+ * The tensors that carry a graph, each with what a gradient starts from there: what the gradient of
+ * their weighted sum would.
+ */
+function weigh(torch: Torch, tensors: readonly unknown[]): WeightedTensor[] {
+  return tensors.flatMap((tensor, shift) => {
     if (!isTensor(tensor) || !tensor.requiresGrad) return [];
-    const count = tensor.shape.reduce((product, size) => product * size, 1);
-    const weights = torch.tensor(weightsFor(count, shift), { dtype: tensor.dtype });
-    return [tensor.mul(weights.reshape(tensor.shape)).sum()];
+    const { shape, dtype, device } = tensor;
+    const count = shape.reduce((product, size) => product * size, 1);
+    const weights = torch.tensor(weightsFor(count, shift), { dtype, device });
+    return [{ tensor, weights: weights.reshape(shape) }];
   });
-  return terms.length === 0 ? undefined : terms.reduce((total, term) => total.add(term));
 }
 
 function align(

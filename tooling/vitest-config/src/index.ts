@@ -1,5 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
+import { nameNativeModules } from '../../native/src/location.js';
+
+// Workers inherit the environment.
+nameNativeModules();
 
 /** Where a package's tests and benchmarks are: beside what they test. */
 const workspaces = '{packages,apps,tooling}/*/src/**';

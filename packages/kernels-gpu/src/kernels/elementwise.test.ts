@@ -127,7 +127,7 @@ for (const { type, open, describe } of devices) {
         it(`${primitive} of ${dtype} ${JSON.stringify(params)} #${number}`, async () => {
           await open();
           const draws = new Draws(number * 31 + dtype.length);
-          for (let round = 0; round < 3; round++) {
+          for (let round = 0; round < 2; round++) {
             const shape = draws.shape();
             const twins = values.map((value, n) =>
               draws.twin(n === 0 ? shape : draws.narrowed(shape), dtype, type, () =>

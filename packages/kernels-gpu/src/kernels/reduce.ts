@@ -31,7 +31,7 @@ export function groupsOf(x: Tensor, dims: readonly number[]): Groups {
 }
 
 /** `count` groups of `length` elements that lie one after the other. */
-export function rowsOf(count: number, length: number): Groups {
+function rowsOf(count: number, length: number): Groups {
   return { count, length, base: `g * ${length}`, step: 'at' };
 }
 
@@ -185,6 +185,17 @@ const add = (total: string, value: string): string => `${total} + ${value}`;
 const multiply = (total: string, value: string): string => `${total} * ${value}`;
 const larger = (a: string, b: string): string => `larger(${a}, ${b})`;
 const smaller = (a: string, b: string): string => `smaller(${a}, ${b})`;
+
+/** Whether a condition, in a kernel's JavaScript, holds for any element: 1 or 0. */
+export function anyWhere(gpu: Launcher, x: Tensor, condition: (value: string) => string): Memory {
+  const fold: Fold = {
+    kind: 'byte',
+    start: 'integer(0)',
+    map: (value) => `choose(${condition(value)}, 1, 0)`,
+    combine: (total, value) => `choose(${total} + ${value} > 0, 1, 0)`,
+  };
+  return reduceGroups(gpu, x, [...x.shape.keys()], fold, 'byte');
+}
 
 /** What `norm` folds for an order `p`. */
 function normFold(p: number): Omit<Fold, 'kind'> {

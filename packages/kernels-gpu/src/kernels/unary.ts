@@ -57,7 +57,7 @@ export const unaryTemplates = {
   cosh: floats((x) => `hyperbolicCosine(${x})`),
   erf: floats((x) => `errorFunction(${x})`),
   erfinv: floats((x) => `inverseErrorFunction(${x})`),
-  exp: floats((x) => `Math.exp(${x})`),
+  exp: floats((x) => `exponential(${x})`),
   expm1: floats((x) => `expMinusOne(${x})`),
   floor: both((x) => `roundDown(${x})`, same),
   log: floats((x) => `naturalLog(${x})`),
@@ -77,7 +77,7 @@ export const unaryTemplates = {
   ),
   round: both((x) => `roundToEven(${x})`, same),
   rsqrt: floats((x) => `1.0 / Math.sqrt(${x})`),
-  sigmoid: floats((x) => `1.0 / (1.0 + Math.exp(-${x}))`),
+  sigmoid: floats((x) => `1.0 / (1.0 + exponential(-${x}))`),
   // PyTorch's sign of NaN is 0.
   sign: both(
     (x) => `(less(0.0, ${x}) ? 1.0 : 0.0) - (less(${x}, 0.0) ? 1.0 : 0.0)`,

@@ -119,16 +119,17 @@ export const floatFunctions = {
     ...unary,
     javascript: 'function cutOff(x) { return x < 0.0 ? roundUp(x) : roundDown(x); }',
   },
-  /** Halves go to the even neighbour. */
+  /** Halves go to the even neighbour, and what goes to 0 keeps its sign. */
   roundToEven: {
     ...unary,
     javascript: `function roundToEven(x) {
-  const below = roundDown(x);
-  const distance = x - below;
-  if (distance < 0.5) { return below; }
-  if (distance > 0.5) { return below + 1.0; }
+  const size = Math.abs(x);
+  const below = roundDown(size);
+  const distance = size - below;
   const half = below * 0.5;
-  return half == roundDown(half) ? below : below + 1.0;
+  let rounded = below;
+  if (distance > 0.5 || (distance == 0.5 && half != roundDown(half))) { rounded = below + 1.0; }
+  return isNegative(x) ? -rounded : rounded;
 }`,
   },
 } as const satisfies Record<string, LibraryFunction>;

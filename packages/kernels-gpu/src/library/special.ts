@@ -12,12 +12,27 @@ export const specialFunctions = {
   logOnePlus: {
     ...unary,
     javascript: `function logOnePlus(x) {
+  if (isNotANumber(x)) { return x; }
+  if (x < -1.0) { return nan(); }
+  if (x == -1.0) { return -infinity(); }
+  if (isInfinite(x)) { return x; }
   if (x > -0.3 && x < 0.4) {
     const s = x / (2.0 + x);
     const q = s * s;
     return 2.0 * s * (1.0 + q * (0.3333333333 + q * (0.2 + q * (0.1428571429 + q * (0.1111111111 + q * 0.0909090909)))));
   }
-  return Math.log(1.0 + x);
+  return logarithm(1.0 + x);
+}`,
+  },
+
+  /** The logarithm of anything, as good as the shading language's. */
+  logarithm: {
+    ...unary,
+    javascript: `function logarithm(x) {
+  if (isNotANumber(x)) { return x; }
+  if (x < 0.0) { return nan(); }
+  if (x == 0.0) { return -infinity(); }
+  return isInfinite(x) ? x : Math.log(x);
 }`,
   },
 
@@ -27,10 +42,7 @@ export const specialFunctions = {
     javascript: `function naturalLog(x) {
   if (isNotANumber(x)) { return x; }
   if (x > 0.7 && x < 1.4) { return logOnePlus(x - 1.0); }
-  if (less(x, 0.0)) { return nan(); }
-  if (x == 0.0) { return -infinity(); }
-  if (isInfinite(x)) { return x; }
-  return Math.log(x);
+  return logarithm(x);
 }`,
   },
 
@@ -41,7 +53,7 @@ export const specialFunctions = {
   if (x > -0.5 && x < 0.5) {
     return x * (1.0 + x * (0.5 + x * (0.1666666667 + x * (0.04166666667 + x * (0.008333333333 + x * (0.001388888889 + x * (0.0001984126984 + x * 0.0000248015873)))))));
   }
-  return Math.exp(x) - 1.0;
+  return exponential(x) - 1.0;
 }`,
   },
 
@@ -74,7 +86,8 @@ export const specialFunctions = {
     const q = x * x;
     return x * (1.0 + q * (0.1666666667 + q * (0.008333333333 + q * (0.0001984126984 + q * 0.000002755731922))));
   }
-  const root = Math.exp(0.5 * Math.abs(x));
+  if (isNotANumber(x)) { return x; }
+  const root = exponential(0.5 * Math.abs(x));
   const magnitude = 0.5 * root * root - 0.5 / root / root;
   return x < 0.0 ? -magnitude : magnitude;
 }`,
@@ -83,7 +96,8 @@ export const specialFunctions = {
   hyperbolicCosine: {
     ...unary,
     javascript: `function hyperbolicCosine(x) {
-  const root = Math.exp(0.5 * Math.abs(x));
+  if (isNotANumber(x)) { return x; }
+  const root = exponential(0.5 * Math.abs(x));
   return 0.5 * root * root + 0.5 / root / root;
 }`,
   },
@@ -104,7 +118,7 @@ export const specialFunctions = {
   if (magnitude > 5.0) { return x < 0.0 ? -1.0 : 1.0; }
   const t = 1.0 / (1.0 + 0.5 * magnitude);
   const fit = -1.26551223 + t * (1.00002368 + t * (0.37409196 + t * (0.09678418 + t * (-0.18628806 + t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277))))))));
-  const rest = t * Math.exp(fit - magnitude * magnitude);
+  const rest = t * exponential(fit - magnitude * magnitude);
   return x < 0.0 ? rest - 1.0 : 1.0 - rest;
 }`,
   },
@@ -229,7 +243,10 @@ export const specialFunctions = {
   if (isNotANumber(rest)) { return rest; }
   let quotient = (a - rest) / b;
   if (rest != 0.0 && (rest < 0.0) != (b < 0.0)) { quotient = quotient - 1.0; }
-  if (quotient == 0.0) { return isNegative(a) == isNegative(b) ? 0.0 : -0.0; }
+  if (quotient == 0.0) {
+    const none = Math.abs(quotient);
+    return isNegative(a) == isNegative(b) ? none : -none;
+  }
   const below = roundDown(quotient);
   return quotient - below > 0.5 ? below + 1.0 : below;
 }`,

@@ -6,7 +6,8 @@ const binary = { arguments: ['Number', 'Number'], returns: 'Number' } as const;
 /**
  * Sines, angles and the like. Shading languages promise few digits of their own: WebGPU takes an
  * error of 5e-4 in a sine. Polynomials and the reduction are those of Moshier's Cephes library
- * (https://www.netlib.org/cephes), good to 1e-7 for angles up to 8192.
+ * (https://www.netlib.org/cephes), good to 1e-7 for angles up to 8192. Beyond a million the driver's own
+ * are as good, since neighbouring floats are far apart there.
  */
 export const trigonometricFunctions = {
   /** How many eighths of a turn `x` is past 0, made even: the remaining angle is around 0. */
@@ -52,6 +53,7 @@ export const trigonometricFunctions = {
     ...unary,
     javascript: `function sine(x) {
   if (isNotANumber(x) || isInfinite(x)) { return nan(); }
+  if (Math.abs(x) > 1000000.0) { return Math.sin(x); }
   const value = sineOfPositive(Math.abs(x), 0);
   return isNegative(x) ? -value : value;
 }`,
@@ -61,6 +63,7 @@ export const trigonometricFunctions = {
     ...unary,
     javascript: `function cosine(x) {
   if (isNotANumber(x) || isInfinite(x)) { return nan(); }
+  if (Math.abs(x) > 1000000.0) { return Math.cos(x); }
   return sineOfPositive(Math.abs(x), 1);
 }`,
   },

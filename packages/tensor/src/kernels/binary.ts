@@ -178,8 +178,14 @@ function byKind(forFloats: Operation, forIntegers: Operation): BinaryKernel {
   return (out, inputs) => (isFloatingPoint(out.dtype) ? floats : integers)(out, inputs);
 }
 
+const sum = binary((left, right) => left + right);
+const either = binary((left, right) => (left !== 0 || right !== 0 ? 1 : 0));
+
 export const binaryKernels = {
-  add: binary((left, right) => left + right),
+  // A bool is stored as 0 or 1, and the sum of two of them is a bool again.
+  add: (out: Tensor, inputs: readonly [Tensor, Tensor]): void => {
+    (out.dtype === 'bool' ? either : sum)(out, inputs);
+  },
   atan2: binary(Math.atan2),
   binaryCrossEntropy: (out: Tensor, inputs: readonly [Tensor, Tensor]): void => {
     binaryCrossEntropyOf[out.dtype === 'float32' ? 'float32' : 'float64'](out, inputs);
@@ -203,7 +209,7 @@ export const binaryKernels = {
   gt: binary((left, right) => (left > right ? 1 : 0)),
   le: binary((left, right) => (left <= right ? 1 : 0)),
   logicalAnd: binary((left, right) => (left !== 0 && right !== 0 ? 1 : 0)),
-  logicalOr: binary((left, right) => (left !== 0 || right !== 0 ? 1 : 0)),
+  logicalOr: either,
   logicalXor: binary((left, right) => ((left !== 0) !== (right !== 0) ? 1 : 0)),
   lt: binary((left, right) => (left < right ? 1 : 0)),
   ne: binary((left, right) => (left !== right ? 1 : 0)),

@@ -103,6 +103,7 @@ describe('bools', () => {
   it('have no differences, powers and quotients of each other', () => {
     const x = tensor([true, false]);
     expect(x.add(x).toArray()).toEqual([true, false]);
+    expect(x.add(x).sum().item()).toBe(1);
     expect(x.mul(2).dtype).toBe('int32');
     expect(() => x.sub(1)).toThrow(DTypeError);
     expect(() => sub(1, x)).toThrow(DTypeError);

@@ -177,7 +177,7 @@ export function deviceOf(...operands: readonly TensorOperand[]): Device {
 }
 
 /** The first tensor among operands. */
-export function firstTensor(...operands: readonly TensorOperand[]): Tensor {
+function firstTensor(...operands: readonly TensorOperand[]): Tensor {
   for (const operand of operands) if (operand instanceof Tensor) return operand;
   throw new ArgumentError(
     `expected a tensor among the operands; got ${operands.map(describe).join(' and ')}`,

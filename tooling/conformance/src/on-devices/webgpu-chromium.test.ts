@@ -1,0 +1,3 @@
+import { describeHost } from '../testing/describe-host.ts';
+
+await describeHost('webgpu-chromium', 4);

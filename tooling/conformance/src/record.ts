@@ -1,0 +1,88 @@
+import type { Primitive } from '@chainrule/tensor';
+import { casesOfOperations, casesOfPrimitives } from './cases.ts';
+import type { Host, HostName } from './hosts/host.ts';
+import type { CaseResult } from './run-case.ts';
+import { type FinalLosses, lossDifference, type TrainingPlan } from './training.ts';
+
+/** What was seen of one primitive, or one family of operations, on one host. */
+export interface Seen {
+  readonly cases: number;
+  /** The names of the cases that are wrong. */
+  readonly failed: readonly string[];
+  /** The largest error of the outputs of cases that are right; null where none was compared. */
+  readonly forward: number | null;
+  readonly gradient: number | null;
+}
+
+/** What was seen of one training. */
+export interface Trained extends TrainingPlan {
+  readonly losses: FinalLosses;
+  /** How far they are from the CPU's. */
+  readonly difference: number;
+}
+
+/** All that one run of the suite saw on one host; it is kept as JSON, and becomes the matrix. */
+export interface HostRecord {
+  readonly host: HostName;
+  readonly renderer: string;
+  readonly primitives: Readonly<Record<string, Seen>>;
+  readonly operations: Readonly<Record<string, Seen>>;
+  readonly training: readonly Trained[];
+}
+
+/** Sums up results. */
+export function sumUp(results: readonly CaseResult[]): Seen {
+  const right = results.filter(({ problem }) => problem === undefined);
+  const largest = (errors: readonly (number | undefined)[]): number | null => {
+    const known = errors.filter((error) => error !== undefined);
+    return known.length === 0 ? null : Math.max(...known);
+  };
+  return {
+    cases: results.length,
+    failed: results.filter(({ problem }) => problem !== undefined).map(({ name }) => name),
+    forward: largest(right.map(({ forward }) => forward)),
+    gradient: largest(right.map(({ gradient }) => gradient)),
+  };
+}
+
+async function runAll(
+  host: Host,
+  groups: ReadonlyMap<string, Parameters<Host['run']>[0]>,
+): Promise<Record<string, Seen>> {
+  const seen: Record<string, Seen> = {};
+  for (const [name, cases] of groups) seen[name] = sumUp(await host.run(cases));
+  return seen;
+}
+
+/** Runs some primitives again, and keeps the rest of what was seen before. */
+export async function recordPrimitives(
+  host: Host,
+  names: readonly string[],
+  before: HostRecord,
+): Promise<HostRecord> {
+  const some = [...casesOfPrimitives()].filter(([primitive]) => names.includes(primitive));
+  const primitives = { ...before.primitives, ...(await runAll(host, new Map(some))) };
+  return { ...before, renderer: host.renderer, primitives };
+}
+
+/**
+ * Runs everything on a host.
+ *
+ * @param share - one of how many cases of operations is run.
+ * @param onCpu - trains on the CPU, for comparison.
+ */
+export async function recordHost(
+  host: Host,
+  share: number,
+  plans: readonly TrainingPlan[],
+  onCpu: (plan: TrainingPlan) => Promise<FinalLosses>,
+): Promise<HostRecord> {
+  const primitives = await runAll(host, casesOfPrimitives() as ReadonlyMap<Primitive, never>);
+  const operations = await runAll(host, casesOfOperations(share));
+  const training: Trained[] = [];
+  for (const plan of plans) {
+    const losses = await host.train(plan);
+    training.push({ ...plan, losses, difference: lossDifference(losses, await onCpu(plan)) });
+  }
+  return { host: host.name, renderer: host.renderer, primitives, operations, training };
+}

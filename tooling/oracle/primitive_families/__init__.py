@@ -1,0 +1,1 @@
+"""Cases of the primitives, one module a kind."""
