@@ -103,24 +103,5 @@ for (const { type, open, describe } of devices) {
       },
       patience,
     );
-
-    it(
-      'gives NaN, or 0 for integers, where an index points at nothing',
-      async () => {
-        await open();
-        const index = tensor([0, -1, 2], { dtype: 'int32' }).to(type);
-        for (const [dtype, missing] of [
-          ['float32', Number.NaN],
-          ['int32', 0],
-        ] satisfies [DType, number][]) {
-          const x = tensor([5, 6], { dtype }).to(type);
-          for (const primitive of ['gather', 'indexSelect'] as const) {
-            const found = await apply(primitive, [x, index], { dim: 0 }).data();
-            expect([...found]).toEqual([5, missing, missing]);
-          }
-        }
-      },
-      patience,
-    );
   });
 }
