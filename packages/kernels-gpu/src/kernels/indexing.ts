@@ -13,8 +13,8 @@ function lengthOf(shape: Shape): number {
 }
 
 /**
- * Reads `x` where an index points to. An index out of range is an error at the next read; until then a
- * float is NaN, an integer 0.
+ * Reads `x` where an index points to. For an index that is out of range, which is reported when
+ * something is read, a float is NaN and an integer 0.
  *
  * @param at - the index that belongs to element `i` of a result of `shape`.
  */
