@@ -65,7 +65,7 @@ describe('every primitive has', () => {
       );
     expect(lacking).toEqual([]);
     const scalar = ({ inputs, options }: FixtureCase): boolean =>
-      inputs.some(({ shape }) => shape.length === 0) || options?.['dim'] === null;
+      inputs.some(({ shape }) => shape.length === 0) || options?.dim === null;
     const elementwise = primitives.filter((primitive) =>
       ['elementwise', 'reduction'].includes(primitiveKinds[primitive]),
     );

@@ -32,7 +32,7 @@ export function hasGradient(fixture: FixtureCase): boolean {
 
 /** The dtypes of a case: of its inputs, or of what it makes from none. */
 export function dtypesOf(fixture: FixtureCase): string[] {
-  const created = stepsOf(fixture).map(({ options }) => options?.['dtype']);
+  const created = stepsOf(fixture).map(({ options }) => options?.dtype);
   return [...fixture.inputs.map(({ dtype }) => dtype), ...created].filter(
     (dtype) => typeof dtype === 'string',
   );

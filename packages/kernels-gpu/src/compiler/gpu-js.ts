@@ -1,4 +1,4 @@
-import gpujs from 'gpu.js';
+import { translators } from './translators.ts';
 
 /** The types of values in kernels, as gpu.js names them. */
 export type ValueType = 'Number' | 'Integer' | 'Boolean' | 'Array(4)';
@@ -43,7 +43,7 @@ interface FunctionNode {
 
 type FunctionNodeClass = new (source: string, settings: FunctionNodeSettings) => FunctionNode;
 
-const { WebGLFunctionNode, WebGL2FunctionNode, WGSLFunctionNode } = gpujs as unknown as {
+const { WebGLFunctionNode, WebGL2FunctionNode, WGSLFunctionNode } = translators as {
   readonly [name in
     | 'WebGLFunctionNode'
     | 'WebGL2FunctionNode'

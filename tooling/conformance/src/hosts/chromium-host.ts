@@ -18,7 +18,7 @@ const places = [
 
 /** Where Chromium is on this machine: `CHAINRULE_CHROMIUM` names it, or it is in a usual place. */
 function findChromium(): string | undefined {
-  return [env['CHAINRULE_CHROMIUM'] ?? '', ...places].find((path) => existsSync(path));
+  return [env.CHAINRULE_CHROMIUM ?? '', ...places].find((path) => existsSync(path));
 }
 
 const always = [

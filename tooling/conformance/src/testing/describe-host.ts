@@ -26,7 +26,7 @@ export async function describeHost(name: HostName, share: number): Promise<void>
   if (!isThere) console.warn(found.message);
   // Where it is missing, nothing below runs.
   const host = found as Host;
-  const isFull = process.env['CHAINRULE_CONFORMANCE'] === 'full';
+  const isFull = process.env.CHAINRULE_CONFORMANCE === 'full';
   const describeWithHost = optional(name, isThere, remedies[name]);
 
   describeWithHost(`${name} agrees with PyTorch`, () => {
