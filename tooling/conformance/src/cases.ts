@@ -5,7 +5,10 @@ import { demands } from './primitives.ts';
 import { primitiveOf } from './tolerance.ts';
 
 /** Every primitive, in the order of the table. */
-export const primitives = Object.keys(demands) as Primitive[];
+export const primitives = (Object.keys(demands) as Primitive[]).filter(
+  // Those from outside answer to the packages that bring them.
+  (primitive) => primitive !== 'custom',
+);
 
 /** The cases of every primitive. */
 export function casesOfPrimitives(): ReadonlyMap<Primitive, readonly FixtureCase[]> {

@@ -39,7 +39,6 @@ const demand = (dtypes: readonly DType[], tolerance: Tolerance): Demand => ({ dt
 
 /** What the suite asks of every primitive; one that is missing does not compile. */
 export const demands: { readonly [P in Primitive]: Demand } = {
-  // Primitives from outside answer to the packages that bring them.
   custom: demand([], exact),
 
   full: demand(all, exact),

@@ -33,6 +33,7 @@ export const budgets: readonly Budget[] = [
     limit: 35,
   },
   everything('@chainrule/kernels-cpu', 72),
+  everything('@chainrule/kernels-gpu', 130),
   everything('@chainrule/autograd', 45),
   everything('@chainrule/init', 37),
   everything('@chainrule/nn', 58),
@@ -57,5 +58,7 @@ export const budgets: readonly Budget[] = [
   everything('@chainrule/compile', 86),
   everything('@chainrule/serialize', 42),
   everything('@chainrule/experiments', 120),
+  everything('@chainrule/contrib-kan', 62),
+  everything('@chainrule/contrib-rbf', 62),
   everything('chainrule', 140),
 ];

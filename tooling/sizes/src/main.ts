@@ -10,7 +10,9 @@ import { type Row, staleRows, withTable } from './readme-table.ts';
 const { values } = parseArgs({ options: { update: { type: 'boolean', default: false } } });
 
 const complaints: string[] = [];
-for (const { name, folder, directory } of publicPackages()) {
+for (const { name, folder, directory, manifest } of publicPackages()) {
+  // A program for a terminal is in nobody's bundle.
+  if ('bin' in manifest) continue;
   const rows: Row[] = [];
   for (const { title, imports, limit } of budgets.filter((each) => each.packageName === name)) {
     const { kilobytes } = await bundle(imports);
