@@ -29,13 +29,15 @@ export interface CompiledStep<Args extends unknown[], Result> {
   /**
    * How long each task of that program takes by itself on those arguments, in the order of {@link explain}; empty before there
    * is one. Parameters, state and generators are left as they are. In a page the clock is coarse unless it
-   * is isolated from other origins, and so are short times then.
+   * is isolated from other origins, and so are short times then. Programs on other devices than the CPU are a
+   * {@link CompileError}: they work in their own time.
    *
    * @example
    * ```ts
-   * for (let i = 0; i < 4; i++) step(x, y);
+   * const step = compile((x: Tensor) => x.mul(2).sum());
+   * for (let i = 0; i < 4; i++) step(ones(1000));
    * for (const { primitives, seconds } of step.profile()) {
-   *   console.log(primitives.join(' '), 1e6 * seconds); // such as: addmm 35.1
+   *   console.log(primitives.join(' '), `${1e6 * seconds} microseconds`);
    * }
    * ```
    */

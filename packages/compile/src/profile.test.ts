@@ -2,9 +2,9 @@ import { noGrad } from '@chainrule/autograd';
 import { Generator, rand, randn, type Tensor } from '@chainrule/tensor';
 import { expect, it } from 'vitest';
 import { compile } from './index.ts';
-import { describeExecutors } from './testing/executors.ts';
+import { describeCpuExecutors } from './testing/executors.ts';
 
-describeExecutors('profile', () => {
+describeCpuExecutors('profile', () => {
   /** A step with products, draws, a state that decays, and a descent. */
   function steps() {
     const generator = new Generator().manualSeed(5);

@@ -49,7 +49,7 @@ export async function fastest(
  * @example
  * ```ts
  * const device = await auto({ batch: 100, width: 512 });
- * model.to({ device });
+ * rand(100, 512).to({ device });
  * ```
  */
 export async function auto({ batch = 100, width = 256 }: AutoOptions = {}): Promise<Device> {

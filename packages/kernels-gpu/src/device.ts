@@ -81,11 +81,12 @@ export class GpuDevice implements Device {
    *
    * @param work - kernels, or a function; it is run once.
    * @example
-   * ```ts
-   * const kernels = JSON.parse(localStorage.kernels ?? '[]');
-   * await device.warmUp(kernels, { onProgress: ({ done, total }) => bar.set(done / total) });
-   * // ... train a step
-   * localStorage.kernels = JSON.stringify(device.kernels());
+   * ```ts needs a GPU
+   * const device = await gpu();
+   * const x = rand(8, 8).to(device.type);
+   * const onProgress = ({ done, total }: { done: number; total: number }) => console.log(done / total);
+   * await device.warmUp(() => x.mul(2).relu(), { onProgress });
+   * device.kernels().length > 0; // true
    * ```
    */
   async warmUp(

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAvailable } from '@chainrule/kernels-gpu';
 import { manualSeed, setDefaultDtype, setPrintoptions } from '@chainrule/tensor';
 import { optional } from '@chainrule/vitest-config/optional';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -60,6 +61,10 @@ const parts: Readonly<Record<string, { isThere: boolean; install: string }>> = {
   'Fashion-MNIST': {
     isThere: existsSync(fashionMnist),
     install: 'apt-get install dataset-fashion-mnist',
+  },
+  'a GPU': {
+    isThere: (await isAvailable('webgpu')) || (await isAvailable('headlessgl')),
+    install: 'pnpm setup:native, and on a machine without a display run under xvfb-run -a',
   },
 };
 

@@ -16,9 +16,14 @@ export function allBlocks(): Block[] {
 
 function markdownFiles(): string[] {
   const readmes = workspaces().map((folder) => `${folder}/README.md`);
-  return ['README.md', 'CONTRIBUTING.md', ...filesUnder('docs'), ...readmes].filter(
-    (file) => file.endsWith('.md') && existsSync(join(workspaceRoot, file)),
-  );
+  return [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...filesUnder('docs'),
+    ...filesUnder('apps/docs/guide'),
+    'apps/docs/devices.md',
+    ...readmes,
+  ].filter((file) => file.endsWith('.md') && existsSync(join(workspaceRoot, file)));
 }
 
 /** The folder of every package, app and tool. */

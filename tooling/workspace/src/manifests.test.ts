@@ -36,7 +36,9 @@ describe.each(publicPackages())('$name', ({ name, manifest, directory, entries, 
     const path = join(directory, 'README.md');
     expect(existsSync(path)).toBe(true);
     const readme = readFileSync(path, 'utf8');
-    expect(readme).toMatch(new RegExp(`npm (install|create) .*${name}\\b`));
-    expect(readme).toMatch(/```ts.*import .*from '.*```/s);
+    expect(readme).toMatch(new RegExp(`npm (install|create) .*${name.replace(/^create-/, '')}\\b`));
+    // A program for a terminal is shown in one.
+    const example = 'bin' in manifest ? /```sh.*npm .*```/s : /```ts.*import .*from '.*```/s;
+    expect(readme).toMatch(example);
   });
 });

@@ -44,7 +44,7 @@ export interface ReadChoices {
  * what would.
  *
  * @example
- * ```ts
+ * ```js
  * readLink(xorNn, new URLSearchParams('seed=1&steps=many')).complaints;
  * // ['steps: expected a whole number of 1 or more, got "many"']
  * ```

@@ -24,7 +24,7 @@ function takeTurn(): Promise<void> {
  * Decides when a run goes on: it pauses between two steps, takes a few of them, or keeps to a speed.
  *
  * @example
- * ```ts
+ * ```js
  * const pacer = new Pacer({ eachStep: false, speed: 100, at: ({ done }) => console.log(done) });
  * experiment.run(settings, { device: 'cpu', eager: false, follower: pacer });
  * pacer.pause();

@@ -75,6 +75,13 @@ describe('a compiled step on a device', () => {
     expect(scale.item()).toBe(7);
   });
 
+  it('is not timed task by task', () => {
+    const program = compile((x: Tensor) => x.add(1));
+    const x = tensor([1, 2]).to({ device });
+    for (let i = 0; i < 4; i++) program(x);
+    expect(() => program.profile()).toThrow(CompileError);
+  });
+
   it('does not wait for the device', () => {
     const program = compile((x: Tensor) => x.add(1).to('cpu').mul(2));
     const x = tensor([1, 2]).to({ device });

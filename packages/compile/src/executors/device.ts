@@ -1,5 +1,6 @@
 import type { Operation, Storage } from '@chainrule/tensor';
 import type { Placeholders } from '../arguments.ts';
+import { CompileError } from '../compile-error.ts';
 import { elementwiseGroups } from '../passes/elementwise-groups.ts';
 import { planMemory } from '../passes/memory-plan.ts';
 import type { ProgramParts } from '../program-parts.ts';
@@ -58,19 +59,11 @@ export class DeviceExecutor implements Executor {
     }
   }
 
-  taskRuns(args: readonly unknown[]): readonly ((times: number) => void)[] {
-    this.placeholders.show(args);
-    // A task by itself finds what the ones before it made: nothing goes back to the device.
-    for (const { call, begins } of this.steps) {
-      for (const storage of begins) renew(storage);
-      call();
-    }
-    this.placeholders.giveBack(args);
-    return this.steps.map(({ call }) => (times: number): void => {
-      this.placeholders.show(args);
-      for (let time = 0; time < times; time++) call();
-      this.placeholders.giveBack(args);
-    });
+  /** @throws {CompileError} always: what a device works on in its own time cannot be timed task by task. */
+  taskRuns(): never {
+    throw new CompileError(
+      'profile() times programs on the CPU; a device works on tasks in its own time: time run(n) and a read',
+    );
   }
 
   dispose(): void {

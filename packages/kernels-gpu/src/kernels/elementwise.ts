@@ -124,7 +124,7 @@ function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[])
  * inputs broadcast to it.
  *
  * @example
- * ```ts
+ * ```js
  * // relu(a * b)
  * runElementwise(gpu, [
  *   { primitive: 'mul', params: {}, operands: [{ input: 0 }, { input: 1 }], dtype: 'float32' },
