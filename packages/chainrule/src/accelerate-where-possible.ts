@@ -1,5 +1,4 @@
 import { accelerate, acceleratingKernels } from '@chainrule/kernels-cpu';
-import { DeviceError } from '@chainrule/tensor';
 
 /**
  * Gives the CPU its fast kernels where the engine takes them.
@@ -10,11 +9,14 @@ import { DeviceError } from '@chainrule/tensor';
  * @returns whether the fast kernels are in use.
  */
 export function accelerateWherePossible(): boolean {
-  try {
-    accelerate();
-  } catch (error) {
-    if (!(error instanceof DeviceError)) throw error;
-    console.warn(`chainrule: using the plain kernels, which are slower. ${error.message}`);
+  accelerate();
+  const isFast = acceleratingKernels() !== null;
+  const { WebAssembly: engine } = globalThis as { readonly WebAssembly?: object };
+  if (!isFast && engine !== undefined) {
+    console.warn(
+      'chainrule: using the plain kernels, which are slower: WebAssembly with SIMD cannot be compiled here; ' +
+        "on a page with a content security policy (CSP), script-src needs 'wasm-unsafe-eval'",
+    );
   }
-  return acceleratingKernels() !== null;
+  return isFast;
 }

@@ -1,4 +1,4 @@
-import type { Storage, Tensor } from '@chainrule/tensor';
+import type { Storage, Tensor, TypedArray } from '@chainrule/tensor';
 import type { Instruction, Trace } from './trace.ts';
 
 /** Names storages by the part they play, so that those of two traces can be told to be alike. */
@@ -24,18 +24,23 @@ class Names {
     return name;
   }
 
+  /** The elements of what is not made by primitives, where they can be told. */
+  elementsOf(storage: Storage): ArrayLike<number> | undefined {
+    if (storage.device.type === 'cpu') return storage.buffer as TypedArray;
+    return this.trace.uploads.get(storage);
+  }
+
   /** Whether the storage came to be in this run of the step. */
   isNew(storage: Storage): boolean {
     return storage.constant || storage.serial >= this.trace.firstSerial;
   }
 }
 
-function sameElements(a: Storage, b: Storage): boolean {
+function sameElements(a: Storage, b: Storage, aNames: Names, bNames: Names): boolean {
   if (a.dtype !== b.dtype || a.device !== b.device || a.length !== b.length) return false;
   if (a.constant && b.constant) return Object.is(a.value, b.value);
-  // What another device holds could only be told by waiting for it.
-  if (a.device.type !== 'cpu') return false;
-  const [left, right] = [a.buffer, b.buffer] as [ArrayLike<number>, ArrayLike<number>];
+  const [left, right] = [aNames.elementsOf(a), bNames.elementsOf(b)];
+  if (left === undefined || right === undefined) return false;
   for (let i = 0; i < left.length; i++) if (!Object.is(left[i], right[i])) return false;
   return true;
 }
@@ -49,7 +54,11 @@ function sameTensor(a: Tensor, b: Tensor, aNames: Names, bNames: Names): boolean
   if (a.storage === b.storage) return true;
   // Numbers in the code, and arrays that the step makes anew each time, are other storages of the
   // same elements. What one run made and the next one found is passed on in a variable.
-  return aNames.isNew(a.storage) && bNames.isNew(b.storage) && sameElements(a.storage, b.storage);
+  return (
+    aNames.isNew(a.storage) &&
+    bNames.isNew(b.storage) &&
+    sameElements(a.storage, b.storage, aNames, bNames)
+  );
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

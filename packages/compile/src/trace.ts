@@ -11,6 +11,7 @@ import {
   type Storage,
   setTraceHooks,
   type Tensor,
+  type TypedArray,
 } from '@chainrule/tensor';
 import { CompileError } from './compile-error.ts';
 import { HostData } from './host-data.ts';
@@ -56,6 +57,8 @@ export interface Trace<Result> {
   readonly made: ReadonlySet<Storage>;
   /** The serial of the first storage that came to be in this run. */
   readonly firstSerial: number;
+  /** The elements of arrays that the step made by JavaScript. */
+  readonly uploads: ReadonlyMap<Storage, TypedArray>;
   readonly result: Result;
 }
 
@@ -160,6 +163,7 @@ export function trace<Result>(step: () => Result, leaves: readonly Tensor[]): Tr
   const recorder = installed as unknown as Recorder;
   const observations: Observation[] = [];
   const feeds: Feed[] = [];
+  const uploads = new Map<Storage, TypedArray>();
   setTraceHooks({
     beforeRead(tensor) {
       const isFed = feeds.some(({ scalar }) => scalar.storage === tensor.storage);
@@ -168,6 +172,9 @@ export function trace<Result>(step: () => Result, leaves: readonly Tensor[]): Tr
         `a compiled step cannot read elements, as at ${userLine()}: it is recorded once and run without ` +
           'this code; return the tensor and read it outside of the step',
       );
+    },
+    uploaded(storage, elements) {
+      uploads.set(storage, elements);
     },
     observe(read) {
       const value = read();
@@ -186,7 +193,7 @@ export function trace<Result>(step: () => Result, leaves: readonly Tensor[]): Tr
     }
     const gradients = recorder.gradients(before);
     const { instructions, made, firstSerial } = recorder;
-    return { instructions, observations, feeds, gradients, made, firstSerial, result };
+    return { instructions, observations, feeds, gradients, made, firstSerial, uploads, result };
   } finally {
     setTraceHooks(undefined);
     uninstall();

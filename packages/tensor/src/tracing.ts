@@ -1,9 +1,13 @@
+import type { TypedArray } from './dtype.ts';
+import type { Storage } from './storage.ts';
 import type { Tensor } from './tensor.ts';
 
 /** What a tracer wants to know beyond the primitives that pass through it. */
 export interface TraceHooks {
   /** Called before a tensor's elements are read; may throw. */
   beforeRead(tensor: Tensor): void;
+  /** Remembers the elements that JavaScript put into a storage, which a device may not give back at once. */
+  uploaded(storage: Storage, elements: TypedArray): void;
   /** Reads a value of the program that the trace depends on, and remembers that it did. */
   observe<Value>(read: () => Value): Value;
   /** Remembers that `scalar` is to be set to what `read` gives before the program runs again. */
@@ -33,6 +37,11 @@ export function observe<Value>(read: () => Value): Value {
 /** Tells a tracer that `scalar` is to follow a number of the surrounding program. */
 export function feed(scalar: Tensor, read: () => number): void {
   hooks?.feed(scalar, read);
+}
+
+/** Tells a tracer what elements JavaScript put into a storage. */
+export function noteUpload(storage: Storage, elements: TypedArray): void {
+  hooks?.uploaded(storage, elements);
 }
 
 /** Tells a tracer that a tensor's elements are about to be read. */

@@ -17,6 +17,7 @@ import {
 } from '../shape.ts';
 import { Storage } from '../storage.ts';
 import { type NestedArray, Tensor } from '../tensor.ts';
+import { noteUpload } from '../tracing.ts';
 import { type Lengths, lengths } from './lengths.ts';
 import { flattenNested, shapeOfNested } from './nested-array.ts';
 import { elementOf, typedElements } from './typed-elements.ts';
@@ -71,6 +72,7 @@ export function fromTypedArray(
   }
   const device = deviceOf(options);
   const storage = new Storage(device, dtype, data.length, device.upload(dtype, data));
+  noteUpload(storage, data);
   return finish(new Tensor(storage, shape, contiguousStrides(shape), 0), options);
 }
 

@@ -12,7 +12,12 @@ it('is a scalar of what is read, made anew each time', () => {
 
 it('tells a tracer how to read the number again', () => {
   const feed = vi.fn();
-  setTraceHooks({ beforeRead: () => undefined, observe: (read) => read(), feed });
+  setTraceHooks({
+    beforeRead: () => undefined,
+    uploaded: () => undefined,
+    observe: (read) => read(),
+    feed,
+  });
   const read = (): number => 3;
   const scalar = hostScalar(read, 'float32');
   setTraceHooks(undefined);
