@@ -32,6 +32,9 @@ export interface Site {
 /** Builds the site into a folder of its own and serves it as a static host does. */
 export async function buildAndServe(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'chainrule-site-'));
+  // The reference is written by each build, before the pages.
+  const run = join(root, 'tooling/run/run.mjs');
+  await execute('node', [run, join(app, 'src/reference/write.ts')], { cwd: app });
   const vitepress = join(app, 'node_modules/vitepress/bin/vitepress.js');
   await execute('node', [vitepress, 'build', '--outDir', folder], { cwd: app });
   const server = createServer(async (request, response) => {

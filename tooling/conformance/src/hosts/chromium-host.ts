@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { env } from 'node:process';
+import { env, platform } from 'node:process';
 import { mnistDataSource } from '@chainrule/datasets/node';
 import type { FixtureCase } from '@chainrule/oracle/cases';
 import { DeviceError } from '@chainrule/tensor';
@@ -37,6 +37,11 @@ const software = {
   webgpu: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
 };
 
+/** Whether there may be a GPU: Linux shows one as a device file. */
+function hasGpu(): boolean {
+  return platform !== 'linux' || existsSync('/dev/dri');
+}
+
 // WebGPU is only there in a secure context, which this machine itself is; nothing is fetched.
 const address = 'http://localhost/';
 
@@ -67,8 +72,14 @@ export async function openChromiumHost(type: 'webgl2' | 'webgpu'): Promise<Host>
   const executablePath = findChromium();
   if (executablePath === undefined) throw new DeviceError('there is no Chromium here');
   const program = await bundlePage();
-  for (const flags of [hardware, software[type]]) {
-    const browser = await chromium.launch({ executablePath, args: [...always, ...flags] });
+  // A driver in software that is named for Node's WebGPU is not for Chromium, which has its own.
+  const { VK_DRIVER_FILES: _, ...environment } = env;
+  for (const flags of hasGpu() ? [hardware, software[type]] : [software[type]]) {
+    const browser = await chromium.launch({
+      executablePath,
+      args: [...always, ...flags],
+      env: environment as Record<string, string>,
+    });
     const page = await openPage(browser, program);
     const renderer = await page.evaluate((device) => conformance.open(device), type);
     if (renderer === null) {
