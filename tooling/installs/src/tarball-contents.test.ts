@@ -10,6 +10,7 @@ const good = [
 
 it('takes what belongs into a package', () => {
   expect(wrongContents([...good, 'package/dist/node/index.d.ts'])).toEqual([]);
+  expect(wrongContents([...good, 'package/template/src/layer.test.ts'])).toEqual([]);
 });
 
 it.each([
