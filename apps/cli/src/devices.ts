@@ -1,6 +1,5 @@
 import { DeviceError, type DeviceType } from '@chainrule/tensor';
 import { failure, usageError } from './failure.ts';
-import { fastestProduct } from './products.ts';
 import { remedyFor } from './remedies.ts';
 
 /** The devices that Node can have; WebGL 2 is the browser's. */
@@ -17,7 +16,7 @@ export async function startDevice(type: NodeDevice): Promise<string> {
   if (type === 'cpu') return '';
   const { headlessgl, webgpu } = await import('@chainrule/kernels-gpu');
   const device = await (type === 'headlessgl' ? headlessgl() : webgpu());
-  return device.runtime.description.renderer;
+  return device.describe().renderer;
 }
 
 /**
@@ -29,19 +28,17 @@ export async function startDevice(type: NodeDevice): Promise<string> {
 export async function resolveDevice(name: string, work: Work): Promise<DeviceType> {
   // Starting a GPU takes longer than all the steps of a small net.
   if (name === 'cpu' || (name === 'auto' && work === 'small')) return 'cpu';
-  if (name === 'auto') return fastestDevice();
-  const isKnown = name === 'gpu' || (nodeDevices as readonly string[]).includes(name);
+  const isKnown = [...nodeDevices, ...aliases].some((known) => known === name);
   if (!isKnown) {
     const known = [...nodeDevices, ...aliases].join(' or ');
     throw usageError(`--device: expected ${known}, got "${name}"`);
   }
   try {
-    if (name !== 'gpu') {
-      await startDevice(name as NodeDevice);
-      return name as NodeDevice;
-    }
-    const { gpu } = await import('@chainrule/kernels-gpu');
-    return (await gpu()).type;
+    const { auto, gpu } = await import('@chainrule/kernels-gpu');
+    if (name === 'auto') return (await auto()).type;
+    if (name === 'gpu') return (await gpu()).type;
+    await startDevice(name as NodeDevice);
+    return name as NodeDevice;
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;
     throw failure(`--device ${name}: ${reasonOf(error)}; to have it: ${remedyFor(name)}`);
@@ -51,18 +48,4 @@ export async function resolveDevice(name: string, work: Work): Promise<DeviceTyp
 /** What a device's error says, in one line. */
 export function reasonOf(error: DeviceError): string {
   return error.message.split('\n').join(' ');
-}
-
-/** Of the devices that answer, the one that multiplies matrices fastest. */
-async function fastestDevice(): Promise<DeviceType> {
-  const answering: NodeDevice[] = [];
-  for (const type of nodeDevices) {
-    try {
-      await startDevice(type);
-      answering.push(type);
-    } catch (error) {
-      if (!(error instanceof DeviceError)) throw error;
-    }
-  }
-  return await fastestProduct(answering);
 }

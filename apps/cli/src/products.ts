@@ -33,13 +33,3 @@ export async function gigaflopsOf(device: NodeDevice): Promise<number> {
   }
   return best;
 }
-
-/** The device with the fastest matrix products. */
-export async function fastestProduct(devices: readonly NodeDevice[]): Promise<NodeDevice> {
-  let [fastest, most]: [NodeDevice, number] = ['cpu', 0];
-  for (const device of devices) {
-    const speed = devices.length === 1 ? 1 : await gigaflopsOf(device);
-    if (speed > most) [fastest, most] = [device, speed];
-  }
-  return fastest;
-}
