@@ -18,7 +18,7 @@ const images = fileURLToPath(new URL('../../../../docs/images', import.meta.url)
 
 /** A page after a run, and the parts of it, one below the other, that are shown. */
 const pictures = [
-  { name: 'xor', path: '/notebook/xor-nn?speed=full', parts: ['.chart', '.panels'] },
+  { name: 'xor', path: '/notebook/xor-nn?speed=full', parts: ['.fields', '.panels'] },
   {
     name: 'digits',
     path: '/notebook/mnist-nn-xavier?epochs=3&limit=10000',
