@@ -2,6 +2,7 @@ import { defineConfig } from 'vitepress';
 import { apiSidebar } from '../api/sidebar.ts';
 import { guideSidebar } from '../guide/sidebar.ts';
 import { notebookSidebar } from '../notebook/sidebar.ts';
+import { classNames } from '../src/site/class-names.ts';
 import { mnistFiles, mnistManifest } from '../src/site/mnist-files.ts';
 import { writeOfflineWorker } from '../src/site/offline.ts';
 
@@ -22,7 +23,7 @@ export default defineConfig({
   vite: {
     resolve: { conditions: ['@chainrule/source'] },
     plugins: [mnistManifest(), mnistFiles()],
-    worker: { format: 'es', plugins: () => [mnistManifest()] },
+    worker: { format: 'es', plugins: () => [mnistManifest(), classNames()] },
   },
   themeConfig: {
     logo: '/favicon.svg',
@@ -41,5 +42,10 @@ export default defineConfig({
     },
     outline: [2, 3],
     search: { provider: 'local' },
+    notFound: {
+      title: 'This page is not here',
+      quote: 'The address may be old, or mistyped. The search finds what there is.',
+      linkText: 'To the first page',
+    },
   },
 });

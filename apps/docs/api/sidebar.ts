@@ -1,5 +1,5 @@
 import type { DefaultTheme } from 'vitepress';
-import { documentedPackages, packageName } from '../src/reference/packages.ts';
+import { documentedPackages, packageLink, packageName } from '../src/reference/packages.ts';
 
 /** Namespaces that are worth a page of their own, by the package that has them. */
 const namespaces: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +18,7 @@ export const apiSidebar: DefaultTheme.SidebarItem[] = [
       const parts = namespaces[folder] ?? [];
       return {
         text: name,
-        link: `/api/${name}${parts.length > 0 || folder === 'kernels-cpu' ? '/' : ''}`,
+        link: packageLink(folder),
         ...(parts.length > 0 && {
           items: parts.map((part) => ({
             text: part,

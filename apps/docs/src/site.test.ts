@@ -10,13 +10,22 @@ import {
   downloadBy,
   hasBrowser,
   launch,
-  type OpenPage,
   open,
   phaseIs,
   press,
   runToEnd,
 } from './testing/browser.ts';
-import { buildAndServe, type CliEvent, runOnCommandLine, type Site } from './testing/site.ts';
+import { testKeyboard } from './testing/keyboard-tests.ts';
+import { testLostContext } from './testing/lost-context-tests.ts';
+import { testPlayground } from './testing/playground-tests.ts';
+import {
+  buildAndServe,
+  type CliEvent,
+  runOnCommandLine,
+  type Site,
+  serve,
+} from './testing/site.ts';
+import type { Visit } from './testing/visit.ts';
 
 const describeWithBrowser = optional('a browser', hasBrowser, 'apt-get install chromium');
 
@@ -57,24 +66,25 @@ function rowsOf(csv: string, columns: number): (string | number)[][] {
   );
 }
 
+// A site that is built already is taken with CHAINRULE_SITE=FOLDER, which saves a minute.
 describeWithBrowser('the built site', { timeout: 600_000 }, () => {
   let site: Site;
   let browser: Browser;
-  const opened: OpenPage[] = [];
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([buildAndServe(), launch()]);
+    const built = process.env.CHAINRULE_SITE;
+    [site, browser] = await Promise.all([built ? serve(built) : buildAndServe(), launch()]);
   }, 900_000);
   afterAll(async () => {
     await browser?.close();
     await site?.close();
   });
 
-  async function visit(path: string, options?: Parameters<typeof open>[2]): Promise<OpenPage> {
-    const page = await open(browser, site.origin + path, options);
-    opened.push(page);
-    return page;
-  }
+  const visit: Visit = (path, options) => open(browser, site.origin + path, options);
+
+  testPlayground(visit);
+  testLostContext(visit);
+  testKeyboard(visit);
 
   it.each(shortRuns)('%s gives the numbers of the command line', async (id, link, options) => {
     const { page, context, errors } = await visit(`/notebook/${id}?${link}`);
@@ -256,11 +266,28 @@ describeWithBrowser('the built site', { timeout: 600_000 }, () => {
   it.each(looks)('has nothing that axe objects to, in $name', async ({ options }) => {
     const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     const pages = await readdir(join(site.folder, 'notebook'));
-    const paths = pages.map((file) => `/notebook/${file.replace(/(?:index)?\.html$/, '')}`);
+    const guides = await readdir(join(site.folder, 'guide'));
+    const pathsOf = (folder: string, files: readonly string[]): string[] =>
+      files.map((file) => `/${folder}/${file.replace(/(?:index)?\.html$/, '')}`);
     const { page, context, errors } = await visit('/', options);
-    for (const path of ['/', '/devices', '/benchmarks', ...paths]) {
+    const paths = [
+      '/',
+      '/devices',
+      '/benchmarks',
+      '/playground/?example=xor',
+      '/playground/?example=errors',
+      '/api/',
+      '/api/@chainrule/optim/',
+      ...pathsOf('notebook', pages),
+      ...pathsOf('guide', guides),
+    ];
+    for (const path of paths) {
       await page.goto(site.origin + path);
       if (path.endsWith('xor-nn')) await runToEnd(page);
+      if (path.startsWith('/playground')) {
+        await press(page, 'Run');
+        await page.getByText(/^Done in|^Ended with/).waitFor();
+      }
       await page.addScriptTag({ path: axe });
       const violations = await page.evaluate(async () => {
         const { axe: checker } = globalThis as unknown as {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ArgumentError, ones, type Tensor, tensor, zeros } from '@chainrule/tensor';
 import { describe, expect, it } from 'vitest';
 import { Adam, SGD } from './index.ts';
@@ -192,7 +193,9 @@ describe('the state dict', () => {
 });
 
 it('prints as PyTorch prints it', () => {
-  expect(String(new SGD([leaf()], { lr: 0.1, momentum: 0.9 }))).toBe(`SGD (
+  const optimizer = new SGD([leaf()], { lr: 0.1, momentum: 0.9 });
+  expect(inspect(optimizer)).toBe(String(optimizer));
+  expect(String(optimizer)).toBe(`SGD (
 Parameter Group 0
     dampening: 0
     lr: 0.1

@@ -156,6 +156,11 @@ export abstract class Optimizer<Options extends object = object> {
     );
     return `${this.constructor.name} (\n${groups.join('\n')})`;
   }
+
+  /** What `console.log` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
 }
 
 /**

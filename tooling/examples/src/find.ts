@@ -22,6 +22,7 @@ function markdownFiles(): string[] {
     ...filesUnder('docs'),
     ...filesUnder('apps/docs/guide'),
     'apps/docs/devices.md',
+    'apps/docs/index.md',
     ...readmes,
   ].filter((file) => file.endsWith('.md') && existsSync(join(workspaceRoot, file)));
 }

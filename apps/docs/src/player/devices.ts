@@ -2,6 +2,8 @@
 export interface PlayerDevice {
   readonly name: string;
   readonly label: string;
+  /** What computes there. */
+  readonly about: string;
   /** Why it cannot be used in this browser, or `undefined` where it can. */
   missing(): string | undefined | Promise<string | undefined>;
 }
@@ -13,9 +15,24 @@ interface BrowserGpu {
 
 /** The devices, in the order in which they are offered. */
 export const playerDevices: readonly PlayerDevice[] = [
-  { name: 'cpu', label: 'CPU', missing: () => undefined },
-  { name: 'webgl2', label: 'GPU (WebGL 2)', missing: missingWebGL2 },
-  { name: 'webgpu', label: 'GPU (WebGPU)', missing: missingWebGPU },
+  {
+    name: 'cpu',
+    label: 'CPU',
+    about: 'The processor, by WebAssembly with SIMD',
+    missing: () => undefined,
+  },
+  {
+    name: 'webgl2',
+    label: 'GPU (WebGL 2)',
+    about: 'The graphics card, by WebGL 2, which nearly every browser has',
+    missing: missingWebGL2,
+  },
+  {
+    name: 'webgpu',
+    label: 'GPU (WebGPU)',
+    about: 'The graphics card, by WebGPU, which newer browsers have',
+    missing: missingWebGPU,
+  },
 ];
 
 /** The device of a name, or `undefined`. */

@@ -21,7 +21,7 @@ export function digitsSource(base: string, onLoaded: (bytes: number) => void): F
         throw new PlayerError(
           {
             title: 'The digits could not be loaded',
-            detail: cause instanceof Error ? cause.message : String(cause),
+            detail: `${cause instanceof Error ? cause.message : cause}.`,
             remedy:
               'Check the connection and press Run again; what has arrived already is not loaded twice.',
           },

@@ -31,7 +31,7 @@ export async function openDevice(name: string): Promise<void> {
       {
         title: `The device ${name} is not there`,
         detail: cause instanceof Error ? cause.message : String(cause),
-        remedy: 'Choose the device cpu, which is always there.',
+        remedy: 'Choose the CPU as the device: it is always there.',
       },
       { cause },
     );

@@ -22,20 +22,23 @@ export function problemOf(error: unknown): Problem {
   if (/context.{0,20}lost|device.{0,20}lost/i.test(message)) {
     return {
       title: 'The GPU went away',
-      detail: `The browser took the GPU back while the net was training (${message}).`,
-      remedy: 'Press Reset and run again, or choose the device cpu, which is always there.',
+      detail:
+        'The browser took the GPU back while the net was training, as it may when the computer sleeps or the driver starts anew. ' +
+        'The net was on the GPU and is gone with it; what was drawn and listed until then stays.',
+      remedy:
+        'Press Run to start again, or choose the CPU as the device first: it is always there.',
     };
   }
   if (name === 'DeviceError') {
     return {
       title: 'The device cannot do this',
       detail: message,
-      remedy: 'Choose the device cpu, which is always there.',
+      remedy: 'Choose the CPU as the device: it is always there.',
     };
   }
   return {
     title: 'The run stopped',
     detail: message,
-    remedy: 'Change the settings, or press Reset and run again.',
+    remedy: 'Change the settings, or press Run to start again.',
   };
 }

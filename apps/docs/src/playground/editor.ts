@@ -55,7 +55,8 @@ export function createEditor(
         syntaxHighlighting(classHighlighter),
         markedLine,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'Program' }),
+        // Editable text can be reached by Tab anyway; the attribute says so to tools that check.
+        EditorView.contentAttributes.of({ 'aria-label': 'Program', tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged }) => {
           if (docChanged) onChange();
         }),

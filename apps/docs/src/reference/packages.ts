@@ -14,6 +14,14 @@ export const documentedPackages = [
   'chainrule',
 ] as const;
 
+/** Packages with namespaces, whose pages are folders. */
+const folders: readonly string[] = ['nn', 'optim', 'datasets', 'kernels-cpu', 'chainrule'];
+
+/** The page of a package. */
+export function packageLink(folder: string): string {
+  return `/api/${packageName(folder)}${folders.includes(folder) ? '/' : ''}`;
+}
+
 /** What users import. */
 export function packageName(folder: string): string {
   return folder === 'chainrule' ? folder : `@chainrule/${folder}`;

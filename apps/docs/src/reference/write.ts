@@ -6,7 +6,7 @@
  * The pages are made anew for each build, and not kept.
  */
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ import {
   type TypeDocOptions,
 } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
-import { documentedPackages, packageName } from './packages.ts';
+import { documentedPackages, packageLink, packageName } from './packages.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const pages = fileURLToPath(new URL('../../api', import.meta.url));
@@ -69,13 +69,38 @@ function nameModules({ project }: Context): void {
   }
 }
 
+/** The first page: what each package is, in its own words. */
+async function contents(): Promise<string> {
+  const rows = await Promise.all(
+    folders.map(async ({ name }) => {
+      const text = await readFile(join(root, 'packages', name, 'package.json'), 'utf8');
+      const { description } = JSON.parse(text) as { description: string };
+      return `| [\`${packageName(name)}\`](${packageLink(name)}) | ${description} |`;
+    }),
+  );
+  return [
+    '# API',
+    '',
+    'One page a package, written from the docstrings. Names are PyTorch’s in camelCase, and what a function',
+    "takes by keyword in PyTorch is an options object at its end. `import * as torch from 'chainrule'` has",
+    'all of them, laid out like `torch`; each package can also be imported by itself.',
+    '',
+    '| Package | What it is |',
+    '| --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
 /** Each class shows its own members; what it has from another one is told there. */
 function dropInherited({ project }: Context): void {
   const members = project.getReflectionsByKind(ReflectionKind.ClassMember);
   for (const member of members as DeclarationReflection[]) {
     const { inheritedFrom, signatures = [] } = member;
     const from = inheritedFrom ?? signatures.find((each) => each.inheritedFrom)?.inheritedFrom;
-    if (from !== undefined) project.removeReflection(member);
+    // What only other classes of the package may call is told where it is declared first.
+    const isDetail = member.flags.isProtected && member.overwrites !== undefined;
+    if (from !== undefined || isDetail) project.removeReflection(member);
   }
 }
 
@@ -92,4 +117,5 @@ const project = await application.convert();
 if (project === undefined) process.exit(1);
 application.validate(project);
 await application.generateOutputs(project);
+await writeFile(join(pages, 'index.md'), await contents());
 if (application.logger.hasErrors()) process.exit(1);

@@ -29,22 +29,36 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Builds the site into a folder of its own and serves it as a static host does. */
+/** Builds the site into a folder of its own, which goes with the server. */
 export async function buildAndServe(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'chainrule-site-'));
+  await buildInto(folder);
+  const site = await serve(folder);
+  return {
+    ...site,
+    close: async () => {
+      await site.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Builds the site. */
+async function buildInto(folder: string): Promise<void> {
   // The reference is written by each build, before the pages.
   const run = join(root, 'tooling/run/run.mjs');
   await execute('node', [run, join(app, 'src/reference/write.ts')], { cwd: app });
   const vitepress = join(app, 'node_modules/vitepress/bin/vitepress.js');
   await execute('node', [vitepress, 'build', '--outDir', folder], { cwd: app });
+}
+
+/** Serves a built site as a static host does. */
+export async function serve(folder: string): Promise<Site> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = await findFile(folder, path);
-    if (file === undefined) {
-      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
-      return;
-    }
-    response.writeHead(200, {
+    const found = await findFile(folder, path);
+    const file = found ?? join(folder, '404.html');
+    response.writeHead(found === undefined ? 404 : 200, {
       'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
       'Content-Length': (await stat(file)).size,
     });
@@ -59,7 +73,6 @@ export async function buildAndServe(): Promise<Site> {
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true });
     },
   };
 }

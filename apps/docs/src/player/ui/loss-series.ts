@@ -8,7 +8,6 @@ interface LossSeries {
   readonly color: string;
   readonly width: number;
   readonly alpha: number;
-  readonly dash: boolean;
   /** Each batch's own loss, which jumps: drawn faintly behind its smoothed line. */
   readonly isRaw: boolean;
 }
@@ -21,7 +20,9 @@ export interface LossChart {
   readonly summary: string;
 }
 
-const SMOOTHING = 0.97;
+/** Batches that a smoothed line looks back on: a twentieth of what there is, within these bounds. */
+const FEWEST_BATCHES = 4;
+const MOST_BATCHES = 32;
 
 /** Lays the lines of a run over what the notebook printed, on one axis of steps. */
 export function lossSeries(
@@ -33,10 +34,11 @@ export function lossSeries(
   const jumps = recorded.length === 0;
   const names = models.length > 0 ? models : [''];
   const lines = names.flatMap((model, index): { series: LossSeries; values: number[] }[] => {
-    const name = jumps ? `${model} (smoothed)` : 'this run';
+    const smoothed = model === '' ? '' : `${model} (smoothed)`;
+    const name = jumps ? smoothed : 'this run';
     const color = `--series-${index + 1}`;
     const values = costs[index] ?? [];
-    const line = { name, color, width: 2, alpha: 1, dash: false, isRaw: false };
+    const line = { name, color, width: 2, alpha: 1, isRaw: false };
     if (!jumps) return [{ series: line, values }];
     return [
       { series: { ...line, name: model, width: 1, alpha: 0.25, isRaw: true }, values },
@@ -57,9 +59,9 @@ export function lossSeries(
   const notebook: LossSeries = {
     name: 'the notebook',
     color: '--recorded',
-    width: 2,
-    alpha: 1,
-    dash: true,
+    // Broad and pale, so that it can be seen under a line that follows it.
+    width: 6,
+    alpha: 0.45,
     isRaw: false,
   };
   const ours = lines.map(({ values }) => new Map(steps.map((step, i) => [step, values[i]!])));
@@ -76,11 +78,13 @@ export function lossSeries(
 
 /** A running mean that forgets, without the pull towards 0 that it would begin with. */
 function smooth(values: readonly number[]): number[] {
+  const batches = Math.min(Math.max(values.length / 20, FEWEST_BATCHES), MOST_BATCHES);
+  const kept = 1 - 1 / batches;
   let mean = 0;
   let weight = 0;
   return values.map((value) => {
-    mean = SMOOTHING * mean + (1 - SMOOTHING) * value;
-    weight = SMOOTHING * weight + (1 - SMOOTHING);
+    mean = kept * mean + (1 - kept) * value;
+    weight = kept * weight + (1 - kept);
     return mean / weight;
   });
 }

@@ -31,6 +31,8 @@ export interface NetworkLayout {
 
 const MOST_LABELS = 8;
 const THICKEST = 6;
+/** Weights below this are thin lines, however small the others are; gradients are told by their largest. */
+const WEIGHT_THAT_COUNTS = 0.5;
 
 /** Lays a net out in columns, from its inputs on the left to its answer on the right. */
 export function networkLayout(
@@ -61,7 +63,8 @@ export function networkLayout(
   );
 
   const values = layers.map((layer) => (shown === 'weights' ? layer.weight : layer.weightGradient));
-  const largest = Math.max(1e-30, ...values.flatMap((each) => Array.from(each ?? [], Math.abs)));
+  const least = shown === 'weights' ? WEIGHT_THAT_COUNTS : 1e-30;
+  const largest = Math.max(least, ...values.flatMap((each) => Array.from(each ?? [], Math.abs)));
   const edges = layers.flatMap(({ inputs, outputs }, layer) =>
     Array.from({ length: inputs * outputs }, (_, place) => {
       const [unit, input] = [Math.floor(place / inputs), place % inputs];
