@@ -13,10 +13,8 @@ describe('docs/devices.md', () => {
     expect(readFileSync(matrixFile, 'utf8')).toBe(renderMatrix(records));
   });
 
-  it('has every primitive of each device that was recorded, all of them right', () => {
-    const recorded = records.map(({ host }) => host);
-    expect(recorded).toEqual(hostNames.filter((host) => recorded.includes(host)));
-    expect(recorded).toContain('cpu');
+  it('has every primitive of every device, all of them right', () => {
+    expect(records.map(({ host }) => host)).toEqual(hostNames);
     for (const record of records) {
       expect(Object.keys(record.primitives)).toEqual(primitives);
       const seen = [...Object.values(record.primitives), ...Object.values(record.operations)];
