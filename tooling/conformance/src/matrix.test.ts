@@ -4,7 +4,7 @@ import { primitives } from './cases.ts';
 import { hostNames } from './hosts/host.ts';
 import { formatError, renderMatrix } from './matrix.ts';
 import { matrixFile, readRecords } from './records.ts';
-import { lossTolerance } from './training.ts';
+import { fullPlans, isSamePlan, lossTolerance, type TrainingPlan } from './training.ts';
 
 const records = readRecords();
 
@@ -19,6 +19,9 @@ describe('docs/devices.md', () => {
       expect(Object.keys(record.primitives)).toEqual(primitives);
       const seen = [...Object.values(record.primitives), ...Object.values(record.operations)];
       expect(seen.flatMap(({ failed }) => failed)).toEqual([]);
+      const trained = (plan: TrainingPlan): boolean =>
+        record.training.some((each) => isSamePlan(each, plan));
+      expect(fullPlans.filter((plan) => !trained(plan))).toEqual([]);
       expect(record.training.filter(({ difference }) => difference > lossTolerance)).toEqual([]);
     }
   });
