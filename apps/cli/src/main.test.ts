@@ -6,10 +6,19 @@ import { describe, expect, test } from 'vitest';
 const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
 function startProgram(entry: string, ...words: string[]): ReturnType<typeof spawn> {
+  return startProgramIn({}, entry, ...words);
+}
+
+/** Starts a program with some variables of its environment changed. */
+function startProgramIn(
+  changes: NodeJS.ProcessEnv,
+  entry: string,
+  ...words: string[]
+): ReturnType<typeof spawn> {
   const path = fileURLToPath(new URL(entry, import.meta.url));
   return spawn(process.execPath, ['tooling/run/run.mjs', path, ...words], {
     cwd: workspace,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...changes },
   });
 }
 
@@ -121,6 +130,22 @@ describe('the program in a process of its own', { timeout: 120_000 }, () => {
     expect(stdout).not.toContain('null');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
+
+  test.each(['headlessgl', 'webgpu'])(
+    'without native modules, --device %s ends in one line, and others compute',
+    async (device) => {
+      // No folder is named, and none of the caches is there.
+      const without = { CHAINRULE_NATIVE_MODULES: '', XDG_CACHE_HOME: '/nowhere' };
+      const run = (name: string): ReturnType<typeof outcomeOf> => {
+        const words = ['run', 'xor-nn', '--steps', '101', '--device', name];
+        return outcomeOf(startProgramIn(without, 'main.ts', ...words));
+      };
+      const { code, stdout, stderr } = await run(device);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^chainrule: --device .* is not available: .*; to have it: .*\n$/);
+      expect((await run('auto')).stdout).toMatch(/Step: 100 .*tensor\(/s);
+    },
+  );
 
   test.each([
     ['run mnits-nn', 2, 'unknown experiment "mnits-nn"; did you mean mnist-nn?'],

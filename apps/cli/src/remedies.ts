@@ -7,26 +7,44 @@ const workspaceScript = fileURLToPath(
   new URL('../../../tooling/native/src/setup.mjs', import.meta.url),
 );
 
-/** What each device needs besides its npm package, on Debian and its kin. */
-const debian: { readonly [device: string]: string } = {
-  headlessgl:
-    'g++ make python3 pkg-config libxi-dev libxext-dev libx11-dev libgl1-mesa-dev libglu1-mesa-dev libglew-dev xvfb',
-  webgpu: 'libvulkan1 mesa-vulkan-drivers',
-};
-
 const modules: { readonly [device: string]: string } = { headlessgl: 'gl', webgpu: 'webgpu' };
 
-/** The one command that makes a device work on this kind of machine. */
-export function remedyFor(device: string, platform: string = process.platform): string {
+/** What `gl` is built with, and a display to draw to. */
+const forHeadlessGL =
+  'g++ make python3 pkg-config libxi-dev libxext-dev libx11-dev libgl1-mesa-dev libglu1-mesa-dev libglew-dev xvfb';
+
+/** The driver in software that Debian's Chromium brings; the one of Mesa there is too old for WebGPU. */
+const softwareDriver = '/usr/lib/chromium/vk_swiftshader_icd.json';
+
+/** What decides over how to have a device. */
+export interface Machine {
+  readonly platform: string;
+  /** Whether there is a GPU. */
+  readonly hasGpu: boolean;
+  /** Whether there is a display to draw to. */
+  readonly hasDisplay: boolean;
+}
+
+function thisMachine(): Machine {
+  return {
+    platform: process.platform,
+    hasGpu: existsSync('/dev/dri'),
+    hasDisplay: process.env.DISPLAY !== undefined,
+  };
+}
+
+/** The one command that makes a device work on a machine of this kind, Linux being Debian and its kin. */
+export function remedyFor(device: string, machine: Machine = thisMachine()): string {
   const wanted = device in modules ? device : 'webgpu';
   const install = existsSync(workspaceScript)
     ? 'npx -y pnpm@12 setup:native'
     : `npm install ${modules[wanted]}`;
-  if (platform !== 'linux') return install;
-  const packages = `sudo apt-get install -y ${debian[wanted]}`;
-  const display =
-    wanted === 'headlessgl' && process.env.DISPLAY === undefined
-      ? ', then put xvfb-run -a before the command'
-      : '';
-  return `${packages} && ${install}${display}`;
+  if (machine.platform !== 'linux') return install;
+  const after = (packages: string): string => `sudo apt-get install -y ${packages} && ${install}`;
+  if (wanted === 'headlessgl') {
+    const command = after(forHeadlessGL);
+    return machine.hasDisplay ? command : `${command}, then put xvfb-run -a before the command`;
+  }
+  if (machine.hasGpu) return after('libvulkan1 mesa-vulkan-drivers');
+  return `${after('libvulkan1 chromium')}, then put VK_DRIVER_FILES=${softwareDriver} before the command`;
 }

@@ -3,13 +3,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { chromiumRemedy, findChromium, launchChromium } from '@chainrule/chromium';
 import { optional } from '@chainrule/vitest-config/optional';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   downloadBy,
-  hasBrowser,
-  launch,
   open,
   phaseIs,
   press,
@@ -27,7 +26,7 @@ import {
 } from './testing/site.ts';
 import type { Visit } from './testing/visit.ts';
 
-const describeWithBrowser = optional('a browser', hasBrowser, 'apt-get install chromium');
+const describeWithBrowser = optional('a browser', findChromium() !== undefined, chromiumRemedy);
 
 /** What is chosen for a short run, as a link and as the options of the command line. */
 const shortRuns: readonly [id: string, link: string, options: readonly string[]][] = [
@@ -72,8 +71,8 @@ describeWithBrowser('the built site', { timeout: 600_000 }, () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const built = process.env.CHAINRULE_SITE;
-    [site, browser] = await Promise.all([built ? serve(built) : buildAndServe(), launch()]);
+import { downloadBy, type OpenPage, open, phaseIs, press, runToEnd } from './testing/browser.ts';
+import { buildAndServe, type CliEvent, runOnCommandLine, type Site } from './testing/site.ts';
   }, 900_000);
   afterAll(async () => {
     await browser?.close();

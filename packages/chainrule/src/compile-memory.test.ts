@@ -3,9 +3,16 @@ import { compile } from '@chainrule/compile';
 import { accelerate } from '@chainrule/kernels-cpu';
 import { BCELoss } from '@chainrule/nn';
 import { Adam, SGD } from '@chainrule/optim';
-import { getDevice, ones, type Tensor, tensor } from '@chainrule/tensor';
+import { getDevice, ones, type Tensor, tensor, tidy } from '@chainrule/tensor';
 import { describe, expect, it, vi } from 'vitest';
-import { describeExecutors, stateOf, x, xorNet, y } from './testing/compiled-nets.ts';
+import {
+  describeExecutors,
+  type MakeOptimizer,
+  stateOf,
+  x,
+  xorNet,
+  y,
+} from './testing/compiled-nets.ts';
 
 describeExecutors('a program that is given what its kernels refuse', () => {
   it('says what eager execution says, and goes on', () => {
@@ -163,5 +170,26 @@ describe('it explains itself', () => {
       "
     `);
     restore();
+  });
+});
+
+describeExecutors('tidy around every call', () => {
+  it('leaves a program what is its own, and gradients to their leaves', () => {
+    const make: MakeOptimizer = (parameters) => new Adam(parameters, { lr: 0.01 });
+    const [plain, compiled] = [xorNet(make), xorNet(make)];
+    const shift = (): Tensor => tensor([0.5, 0.25]).add_(1);
+    const step = compile((input: Tensor, target: Tensor) =>
+      compiled.step(input.mul(shift()), target),
+    );
+    for (let i = 0; i < 8; i++) {
+      const expected = plain.step(x.mul(shift()), y);
+      // Gradients that nobody has for a while are still the program's.
+      compiled.optimizer.zeroGrad();
+      tidy(() => compiled.model(x).sum());
+      expect(tidy(() => step(x, y)).item()).toBe(expected.item());
+    }
+    expect(step.explain()).not.toBe('');
+    expect(stateOf(compiled.model)).toEqual(stateOf(plain.model));
+    step.dispose();
   });
 });

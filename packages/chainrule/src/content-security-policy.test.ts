@@ -1,41 +1,31 @@
-import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bundleForPages, chromiumRemedy, findChromium, launchChromium } from '@chainrule/chromium';
 import { accelerate, createKernels } from '@chainrule/kernels-cpu';
 import { enableRelaxedSimd } from '@chainrule/kernels-cpu/node';
 import { optional } from '@chainrule/vitest-config/optional';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PageReport } from './testing/page.ts';
-import { bundlePage, servePage } from './testing/serve-page.ts';
+import { servePage } from './testing/serve-page.ts';
 import { trainNets } from './testing/train-nets.ts';
 
-const executablePath = '/usr/bin/chromium';
 const strict = "default-src 'none'; script-src 'self'; connect-src 'self'";
 const withWebAssembly = strict.replace("'self'", "'self' 'wasm-unsafe-eval'");
 
-const describeWithChromium = optional(
-  'Chromium',
-  existsSync(executablePath),
-  'apt-get install chromium',
-);
+const describeWithChromium = optional('Chromium', findChromium() !== undefined, chromiumRemedy);
 
 /** A browser on a busy machine takes its time, in milliseconds. */
 const SLOWEST = 600_000;
-
-const args = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 describeWithChromium('a minified page under a strict content security policy', () => {
   let browser: Browser;
   let program: string;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args, timeout: 0 });
-    program = await bundlePage();
+    browser = await launchChromium();
+    program = await bundleForPages({
+      entryPoints: [fileURLToPath(new URL('./testing/page.ts', import.meta.url))],
+      format: 'esm',
+    });
   }, SLOWEST);
   afterAll(() => browser.close());
 

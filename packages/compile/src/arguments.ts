@@ -1,6 +1,7 @@
 import { isGradEnabled } from '@chainrule/autograd';
-import { Storage, Tensor, type TypedArray } from '@chainrule/tensor';
+import { Tensor, type TypedArray } from '@chainrule/tensor';
 import { CompileError } from './compile-error.ts';
+import { programStorage } from './program-storage.ts';
 
 // Other objects are told apart by who they are.
 const identities = new WeakMap<object, number>();
@@ -55,7 +56,7 @@ export class Placeholders {
       // A buffer of another device is only there as a whole.
       const [extent, offset] =
         device.type === 'cpu' ? [extentOf(argument), 0] : [length, argument.offset];
-      const storage = new Storage(device, dtype, extent, undefined);
+      const storage = programStorage(device, dtype, extent);
       const placeholder = new Tensor(storage, shape, strides, offset);
       tensors.set(place, placeholder);
       return placeholder;

@@ -21,6 +21,7 @@ export class HostData {
     const [shape, strides] = [[length], contiguousStrides([length])];
     const whole = (of: Storage): Tensor => new Tensor(of, shape, strides, 0);
     const original = new Storage(device, dtype, length, device.allocate(dtype, length));
+    original.kept = true;
     device.copy(whole(storage), whole(original));
     this.copies.push({
       primitive: 'contiguous',

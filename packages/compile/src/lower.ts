@@ -2,10 +2,11 @@ import {
   contiguousStrides,
   isViewPrimitive,
   numberOfElements,
-  Storage,
+  type Storage,
   Tensor,
 } from '@chainrule/tensor';
 import type { ProgramParts } from './program-parts.ts';
+import { programStorage } from './program-storage.ts';
 import { mapTensors } from './structure.ts';
 import type { Instruction, Trace } from './trace.ts';
 
@@ -14,14 +15,9 @@ export interface LoweredTrace extends ProgramParts {
   readonly own: (tensor: Tensor) => Tensor;
 }
 
-/** A storage whose place in memory is yet to be planned. */
-function unplaced({ device, dtype }: Storage, length: number): Storage {
-  return new Storage(device, dtype, length, undefined);
-}
-
 /** What is copied to the target of an assignment that cannot be computed there. */
 function aside({ shape, storage }: Tensor): Tensor {
-  const made = unplaced(storage, numberOfElements(shape));
+  const made = programStorage(storage.device, storage.dtype, numberOfElements(shape));
   return new Tensor(made, shape, contiguousStrides(shape), 0);
 }
 
@@ -50,7 +46,8 @@ export function lower(trace: Trace<unknown>): LoweredTrace {
   const gradients = new Set(trace.gradients.map(({ after }) => after?.storage));
   const renamed = new Map<Storage, Storage>();
   for (const storage of trace.made) {
-    if (!gradients.has(storage)) renamed.set(storage, unplaced(storage, storage.length));
+    const { device, dtype, length } = storage;
+    if (!gradients.has(storage)) renamed.set(storage, programStorage(device, dtype, length));
   }
   const own = (tensor: Tensor): Tensor => {
     const storage = renamed.get(tensor.storage);

@@ -69,6 +69,10 @@ export class Program<Result> {
     this.outside = new Set(
       used.map(({ storage }) => storage).filter((storage) => !locals.has(storage)),
     );
+    // Gradients and what the step made by JavaScript are part of the program: no `tidy` gives them back.
+    for (const storage of this.outside) {
+      if (storage.serial >= trace.firstSerial) storage.kept = true;
+    }
     const written = new Set(instructions.map(({ out }) => out.storage));
     this.changed = [...written].filter((storage) => !locals.has(storage));
     this.executor = createExecutor(program, placeholders);

@@ -111,7 +111,12 @@ class Recorder implements Interpreter {
 
   /** Reads of what is the same in every run are harmless: constants, and arrays made in the step. */
   mayRead({ storage }: Tensor): boolean {
-    return storage.constant || (storage.serial >= this.firstSerial && !this.made.has(storage));
+    return storage.constant || this.isFromHost(storage);
+  }
+
+  /** Whether the step made it by JavaScript rather than by primitives. */
+  private isFromHost(storage: Storage): boolean {
+    return storage.serial >= this.firstSerial && !this.made.has(storage);
   }
 
   private record(
@@ -121,7 +126,11 @@ class Recorder implements Interpreter {
     out: Tensor,
     kind: Instruction['kind'],
   ): void {
-    for (const input of inputs) this.seen.add(input);
+    for (const input of inputs) {
+      this.seen.add(input);
+      // The next trace is compared with it, which a `tidy` around this call is not to prevent.
+      if (this.isFromHost(input.storage)) input.storage.kept = true;
+    }
     this.recorded.push({ primitive, inputs: inputs.map(bare), params, out: bare(out), kind });
     const { generator } = params as { generator?: unknown };
     if (generator instanceof Generator) this.hostDraws.afterDraw(generator);

@@ -1,9 +1,11 @@
 import {
+  ArgumentError,
   apply,
   cat,
   Generator,
   type Operation,
   rand,
+  ShapeError,
   type Tensor,
   tensor,
   zeros,
@@ -119,6 +121,42 @@ for (const { type, open, describe } of devices) {
       run();
       expect(await out.data()).toEqual(Float32Array.of(1, 2));
       expect(await cat([apply('sqrt', [x], {}), out]).data()).toEqual(Float32Array.of(1, 2, 1, 2));
+    });
+
+    it('say at the next read what they could not do, each time that they run', async () => {
+      const device = await open();
+      const integers = (values: readonly number[]): Tensor =>
+        tensor(values, { dtype: 'int32' }).to(type);
+      const [x, y, ones] = [integers([7, 8, 9]), integers([1, 2, 3]), integers([1, 1, 1])];
+      const [result, less] = [make([3], 'int32'), make([3], 'int32')] as [Tensor, Tensor];
+      const subtract = operation('sub', [y, ones], less);
+      const work: readonly [Operation[], bad: number[], good: number[], error: object][] = [
+        [[operation('floorDivide', [x, y], result)], [1, 0, 2], [1, 2, 3], ArgumentError],
+        // The divisor is made on the way.
+        [
+          [subtract, operation('remainder', [x, less], result)],
+          [2, 1, 3],
+          [2, 3, 4],
+          ArgumentError,
+        ],
+        [[operation('indexSelect', [x, y], result, { dim: 0 })], [0, 3, 0], [2, 1, 0], ShapeError],
+        [[operation('gather', [x, y], result, { dim: 0 })], [0, -1, 0], [2, 1, 0], ShapeError],
+      ];
+      for (const [operations, bad, good, error] of work) {
+        const run = device.prepare(operations);
+        for (const values of [good, bad, good, bad, bad, good]) {
+          y.copy_(integers(values));
+          run();
+          if (values === bad) await expect(x.data()).rejects.toThrow(error as ErrorConstructor);
+          expect(await x.data()).toEqual(Int32Array.of(7, 8, 9));
+        }
+        const expected = make([3], 'int32') as Tensor;
+        for (const { primitive, inputs, params, out } of operations) {
+          const target = out === result ? expected : out;
+          device.run(primitive, inputs as never, params as never, target);
+        }
+        expect(await result.data()).toEqual(await expected.data());
+      }
     });
   });
 }

@@ -4,7 +4,8 @@
  *     pnpm conformance                        on every device of this machine
  *     pnpm conformance webgpu                 on one
  *     pnpm conformance webgpu exp unary       a primitive and a family of operations, keeping the rest
- *     pnpm conformance --full                 with all operations, and whole trainings
+ *     pnpm conformance webgpu training        the trainings, keeping the rest
+ *     pnpm conformance --full                 with all operations, and whole trainings, which are kept otherwise
  */
 
 import { writeFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ import { primitives } from './cases.ts';
 import { type Host, type HostName, hostNames, remedies } from './hosts/host.ts';
 import { openHost } from './hosts/open-host.ts';
 import { renderMatrix } from './matrix.ts';
-import { type HostRecord, recordHost, recordSome } from './record.ts';
+import { type Extent, type HostRecord, recordHost, recordSome, trainingGroup } from './record.ts';
 import { matrixFile, readRecords, writeRecord } from './records.ts';
 import { type FinalLosses, fullPlans, shortPlans, type TrainingPlan, train } from './training.ts';
 
@@ -52,17 +53,21 @@ function report(record: HostRecord): boolean {
   const cases = Object.values(all).reduce((sum, seen) => sum + seen.cases, 0);
   log(`${record.host} (${record.renderer}): ${cases} cases, ${failed.length} wrong`);
   for (const line of failed) log(line);
-  for (const { experiment, difference } of record.training) {
-    log(`  ${experiment}: the last loss is ${difference} from the CPU's`);
+  for (const { experiment, settings, difference } of record.training) {
+    log(
+      `  ${experiment} ${JSON.stringify(settings)}: the last loss is ${difference} from the CPU's`,
+    );
   }
   return failed.length === 0;
 }
 
 const full = argv.includes('--full');
-const share = full ? 1 : 10;
+const extent: Extent = full
+  ? { share: 1, plans: fullPlans, onCpu: trainOnCpu }
+  : { share: 10, plans: shortPlans, onCpu: trainOnCpu };
 const words = argv.slice(2).filter((argument) => argument !== '--full');
 const asked = hostNames.filter((name) => words.includes(name));
-const groups: readonly string[] = [...primitives, ...families()];
+const groups: readonly string[] = [...primitives, ...families(), trainingGroup];
 const some = groups.filter((name) => words.includes(name));
 const unknown = words.filter((word) => ![...hostNames, ...groups].includes(word));
 if (unknown.length > 0) {
@@ -73,12 +78,15 @@ if (unknown.length > 0) {
 /** Runs everything on a host, or the primitives that were asked for. */
 async function record(host: Host): Promise<HostRecord> {
   const before = readRecords().find((each) => each.host === host.name);
-  if (some.length > 0 && before !== undefined) return recordSome(host, some, share, before);
   // Training compares with the CPU; its kernels in WebAssembly save minutes on MNIST.
   const restore = host.name === 'cpu' ? () => undefined : accelerate();
-  const everything = await recordHost(host, share, full ? fullPlans : shortPlans, trainOnCpu);
-  restore();
-  return everything;
+  try {
+    if (some.length > 0 && before !== undefined)
+      return await recordSome(host, some, extent, before);
+    return await recordHost(host, extent, before);
+  } finally {
+    restore();
+  }
 }
 
 let isRight = true;

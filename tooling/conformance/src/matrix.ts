@@ -2,7 +2,7 @@ import { primitives } from './cases.ts';
 import { demands, type Tolerance } from './primitives.ts';
 import type { HostRecord, Seen } from './record.ts';
 import { composed } from './tolerance.ts';
-import { lossTolerance } from './training.ts';
+import { fullPlans, isSamePlan, lossTolerance } from './training.ts';
 
 /** An error in one digit, rounded up so that it bounds what was seen. */
 export function formatError(error: number | null): string {
@@ -68,17 +68,14 @@ function operationsTable(records: readonly HostRecord[]): string {
 }
 
 function trainingTable(records: readonly HostRecord[]): string {
-  const [first] = records;
   return table(
     ['training', 'settings', ...records.map(({ host }) => host)],
-    (first?.training ?? []).map(({ experiment, settings }) => {
-      const text = Object.entries(settings).map(([name, value]) => `${name} ${value}`);
-      const cells = records.map((record) =>
-        formatError(
-          record.training.find((each) => each.experiment === experiment)?.difference ?? null,
-        ),
+    fullPlans.map((plan) => {
+      const text = Object.entries(plan.settings).map(([name, value]) => `${name} ${value}`);
+      const cells = records.map(({ training }) =>
+        formatError(training.find((each) => isSamePlan(each, plan))?.difference ?? null),
       );
-      return [`\`${experiment}\``, text.join(', ') || 'its own', ...cells];
+      return [`\`${plan.experiment}\``, text.join(', '), ...cells];
     }),
   );
 }
@@ -90,9 +87,9 @@ export function renderMatrix(records: readonly HostRecord[]): string {
 One suite, \`tooling/conformance\`, holds every device to PyTorch's recorded answers: each primitive, forward and
 gradient, in every dtype it takes, over tensors that are contiguous, strided, offset, stretched, 0-d and empty, with
 NaN, infinities and both zeros, integers beyond 2^24, and reductions over a million elements; then the operations that
-users call, and the notebook's nets trained on the device. \`pnpm conformance\` runs it on what this machine has and writes
-this page, which is made from \`tooling/conformance/records\`; \`pnpm test tooling/conformance\` runs it as tests. On a
-machine with a GPU the same commands use the GPU.
+users call, and the notebook's nets trained on the device, from a minified bundle in Chromium. \`pnpm conformance\` runs it on what this machine has and writes
+this page, which is made from \`tooling/conformance/records\`; \`pnpm test tooling/conformance\` runs it as tests.
+\`pnpm conformance --full\` adds all operations and the long trainings. On a machine with a GPU the same commands use the GPU.
 
 ${devicesTable(records)}
 
@@ -125,7 +122,7 @@ ${operationsTable(records)}
 ## Training
 
 How far the loss of the last step is from the CPU's, from the same seed, relative where it is above 1; at most
-${lossTolerance} is allowed.
+${lossTolerance} is allowed. Steps are compiled. With \`limit\` images, an epoch has \`limit\` / 100 steps.
 
 ${trainingTable(records)}
 `;

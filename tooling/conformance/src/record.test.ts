@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { primitives } from './cases.ts';
 import type { Host } from './hosts/host.ts';
-import { recordHost, sumUp } from './record.ts';
+import { recordHost, recordSome, sumUp } from './record.ts';
 import { lossDifference } from './training.ts';
 
 describe('sumUp', () => {
@@ -33,9 +33,23 @@ describe('recordHost', () => {
       close: async () => undefined,
     };
     const plan = { experiment: 'xor-nn', settings: { steps: 1 } };
-    const record = await recordHost(host, 10, [plan], async () => ({ net: 0.25 }));
+    const record = await recordHost(host, {
+      share: 10,
+      plans: [plan],
+      onCpu: async () => ({ net: 0.25 }),
+    });
     expect(Object.keys(record.primitives)).toEqual(primitives);
-    expect(record.training).toEqual([{ ...plan, losses: { net: 0.5 }, difference: 0.25 }]);
+    const trained = { ...plan, losses: { net: 0.5 }, difference: 0.25 };
+    expect(record.training).toEqual([trained]);
+    const longer = { experiment: 'xor-nn', settings: { steps: 9 } };
+    const again = await recordSome(
+      host,
+      ['training'],
+      { share: 10, plans: [longer], onCpu: async () => ({ net: 0.5 }) },
+      record,
+    );
+    expect(again.primitives).toEqual(record.primitives);
+    expect(again.training).toEqual([{ ...longer, losses: { net: 0.5 }, difference: 0 }, trained]);
   });
 });
 

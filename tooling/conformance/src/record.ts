@@ -2,7 +2,7 @@ import type { Primitive } from '@chainrule/tensor';
 import { casesOfOperations, casesOfPrimitives } from './cases.ts';
 import type { Host, HostName } from './hosts/host.ts';
 import type { CaseResult } from './run-case.ts';
-import { type FinalLosses, lossDifference, type TrainingPlan } from './training.ts';
+import { type FinalLosses, isSamePlan, lossDifference, type TrainingPlan } from './training.ts';
 
 /** What was seen of one primitive, or one family of operations, on one host. */
 export interface Seen {
@@ -54,43 +54,66 @@ async function runAll(
   return seen;
 }
 
-/** Runs some primitives and families of operations again, and keeps the rest of what was seen before. */
-export async function recordSome(
-  host: Host,
-  names: readonly string[],
-  share: number,
-  before: HostRecord,
-): Promise<HostRecord> {
-  const named = <Cases>(groups: ReadonlyMap<string, Cases>): Map<string, Cases> =>
-    new Map([...groups].filter(([name]) => names.includes(name)));
-  const primitives = await runAll(host, named(casesOfPrimitives()));
-  const operations = await runAll(host, named(casesOfOperations(share)));
-  return {
-    ...before,
-    renderer: host.renderer,
-    primitives: { ...before.primitives, ...primitives },
-    operations: { ...before.operations, ...operations },
-  };
+/** What a run covers. */
+export interface Extent {
+  /** One of how many cases of operations is run. */
+  readonly share: number;
+  readonly plans: readonly TrainingPlan[];
+  /** Trains on the CPU, for comparison. */
+  readonly onCpu: (plan: TrainingPlan) => Promise<FinalLosses>;
 }
 
-/**
- * Runs everything on a host.
- *
- * @param share - one of how many cases of operations is run.
- * @param onCpu - trains on the CPU, for comparison.
- */
-export async function recordHost(
+/** The name of all trainings, beside those of primitives and families of operations. */
+export const trainingGroup = 'training';
+
+/** Trains by all plans; what was seen of others before is kept. */
+async function trainAll(
   host: Host,
-  share: number,
-  plans: readonly TrainingPlan[],
-  onCpu: (plan: TrainingPlan) => Promise<FinalLosses>,
-): Promise<HostRecord> {
-  const primitives = await runAll(host, casesOfPrimitives() as ReadonlyMap<Primitive, never>);
-  const operations = await runAll(host, casesOfOperations(share));
+  { plans, onCpu }: Extent,
+  before: readonly Trained[] = [],
+): Promise<Trained[]> {
   const training: Trained[] = [];
   for (const plan of plans) {
     const losses = await host.train(plan);
     training.push({ ...plan, losses, difference: lossDifference(losses, await onCpu(plan)) });
   }
-  return { host: host.name, renderer: host.renderer, primitives, operations, training };
+  const isOther = (each: Trained): boolean => !plans.some((plan) => isSamePlan(plan, each));
+  return [...training, ...before.filter(isOther)];
+}
+
+/** Runs some primitives, families of operations or the trainings again, and keeps the rest of what was seen before. */
+export async function recordSome(
+  host: Host,
+  names: readonly string[],
+  extent: Extent,
+  before: HostRecord,
+): Promise<HostRecord> {
+  const named = <Cases>(groups: ReadonlyMap<string, Cases>): Map<string, Cases> =>
+    new Map([...groups].filter(([name]) => names.includes(name)));
+  const primitives = await runAll(host, named(casesOfPrimitives()));
+  const operations = await runAll(host, named(casesOfOperations(extent.share)));
+  return {
+    ...before,
+    renderer: host.renderer,
+    primitives: { ...before.primitives, ...primitives },
+    operations: { ...before.operations, ...operations },
+    training: names.includes(trainingGroup)
+      ? await trainAll(host, extent, before.training)
+      : before.training,
+  };
+}
+
+/** Runs everything on a host; trainings that are not among the plans are kept from what was seen before. */
+export async function recordHost(
+  host: Host,
+  extent: Extent,
+  before?: HostRecord,
+): Promise<HostRecord> {
+  return {
+    host: host.name,
+    renderer: host.renderer,
+    primitives: await runAll(host, casesOfPrimitives() as ReadonlyMap<Primitive, never>),
+    operations: await runAll(host, casesOfOperations(extent.share)),
+    training: await trainAll(host, extent, before?.training),
+  };
 }

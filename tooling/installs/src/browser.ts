@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { commonFlags } from '@chainrule/chromium';
 import { servePage } from './serve.ts';
 
 /** A page of a project. */
@@ -18,27 +19,7 @@ export interface Page {
 const limit = 300;
 
 /** Nothing of a person's own browser is used, and nothing is asked of any other machine. */
-const flags = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-];
-
-/** Where Chromium is on this machine, if it is there. */
-export function findChromium(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders
-    .flatMap((folder) =>
-      ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)),
-    )
-    .find((path) => existsSync(path));
-}
+const flags = [...commonFlags, '--headless=new', '--disable-gpu', '--disable-dev-shm-usage'];
 
 /**
  * Opens a page in a browser of its own, and gives the report that it sends.

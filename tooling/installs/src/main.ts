@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { findChromium } from './browser.ts';
+import { findChromium } from '@chainrule/chromium';
 import { packAll } from './pack.ts';
 import { projectKinds } from './project-kinds.ts';
 import { runProject } from './run-project.ts';

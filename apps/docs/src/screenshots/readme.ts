@@ -8,8 +8,9 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { launchChromium } from '@chainrule/chromium';
 import type { Page } from 'playwright-core';
-import { launch, open, runToEnd } from '../testing/browser.ts';
+import { open, runToEnd } from '../testing/browser.ts';
 import { buildAndServe, serve } from '../testing/site.ts';
 import { drawOne } from './views.ts';
 
@@ -32,7 +33,7 @@ const MOST_BYTES = 100_000;
 const QUALITY = 0.85;
 
 const site = values.site === undefined ? await buildAndServe() : await serve(resolve(values.site));
-const browser = await launch();
+const browser = await launchChromium();
 await mkdir(images, { recursive: true });
 
 /** The rectangle around the parts. */

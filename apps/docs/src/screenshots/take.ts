@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { launchChromium } from '@chainrule/chromium';
 import type { Page } from 'playwright-core';
-import { launch, open } from '../testing/browser.ts';
+import { open } from '../testing/browser.ts';
 import { buildAndServe, serve } from '../testing/site.ts';
 import { views } from './views.ts';
 
@@ -43,7 +44,7 @@ if (unknown.length > 0) {
 const out = resolve(values.out);
 await mkdir(out, { recursive: true });
 const site = values.site === undefined ? await buildAndServe() : await serve(resolve(values.site));
-const browser = await launch();
+const browser = await launchChromium();
 
 async function take(page: Page, name: string): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -2,25 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { PageReport } from './page.ts';
-
-/** The page's program as a bundler makes it for production: one minified module. */
-export async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['@chainrule/source'],
-    logLevel: 'error',
-  });
-  return outputFiles[0]!.text;
-}
 
 /** A page on this machine. */
 export interface ServedPage {

@@ -6,8 +6,7 @@ const binary = { arguments: ['Number', 'Number'], returns: 'Number' } as const;
 /**
  * Sines, angles and the like. Shading languages promise few digits of their own: WebGPU takes an
  * error of 5e-4 in a sine. Polynomials and the reduction are those of Moshier's Cephes library
- * (https://www.netlib.org/cephes), good to 1e-7 for angles up to 8192. Beyond a million the driver's own
- * are as good, since neighbouring floats are far apart there.
+ * (https://www.netlib.org/cephes), good to 1e-7 for angles up to 8192; larger ones are reduced by `turn.ts`.
  */
 export const trigonometricFunctions = {
   /** How many eighths of a turn `x` is past 0, made even: the remaining angle is around 0. */
@@ -35,8 +34,15 @@ export const trigonometricFunctions = {
     arguments: ['Number', 'Integer'],
     returns: 'Number',
     javascript: `function sineOfPositive(x, quarter) {
-  const octants = octantsOf(x);
-  const r = withinOctant(x, octants);
+  let octants = integer(0);
+  let r = 0.0;
+  if (x < 8192.0) {
+    octants = octantsOf(x);
+    r = withinOctant(x, octants);
+  } else {
+    octants = octantsOfTurn(x);
+    r = withinOctantOfTurn(x, octants);
+  }
   const z = r * r;
   const place = modulo(divide(octants, 2) + quarter, 4);
   let value = 0.0;
@@ -53,7 +59,6 @@ export const trigonometricFunctions = {
     ...unary,
     javascript: `function sine(x) {
   if (isNotANumber(x) || isInfinite(x)) { return nan(); }
-  if (Math.abs(x) > 1000000.0) { return Math.sin(x); }
   const value = sineOfPositive(Math.abs(x), 0);
   return isNegative(x) ? -value : value;
 }`,
@@ -63,7 +68,6 @@ export const trigonometricFunctions = {
     ...unary,
     javascript: `function cosine(x) {
   if (isNotANumber(x) || isInfinite(x)) { return nan(); }
-  if (Math.abs(x) > 1000000.0) { return Math.cos(x); }
   return sineOfPositive(Math.abs(x), 1);
 }`,
   },

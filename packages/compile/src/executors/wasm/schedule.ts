@@ -2,10 +2,11 @@ import {
   contiguousStrides,
   numberOfElements,
   primitiveKinds,
-  Storage,
+  type Storage,
   Tensor,
 } from '@chainrule/tensor';
 import { hasEffect, type ProgramParts } from '../../program-parts.ts';
+import { programStorage } from '../../program-storage.ts';
 import type { Instruction } from '../../trace.ts';
 import { encoderOf } from './coded.ts';
 import { type ElementOperation, elementOperations } from './element-operations.ts';
@@ -67,7 +68,7 @@ interface Elements {
 /** A copy of an operand that no group can read where it lies. */
 function dense(operand: Tensor, locals: Set<Storage>): { copy: Instruction; tensor: Tensor } {
   const { shape, storage } = operand;
-  const made = new Storage(storage.device, storage.dtype, numberOfElements(shape), undefined);
+  const made = programStorage(storage.device, storage.dtype, numberOfElements(shape));
   locals.add(made);
   const tensor = new Tensor(made, shape, contiguousStrides(shape), 0);
   const copy = {
