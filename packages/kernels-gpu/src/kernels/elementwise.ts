@@ -7,9 +7,9 @@ import {
   type Shape,
   type Storage,
   shapesEqual,
-  type Tensor,
+  Tensor,
 } from '@chainrule/tensor';
-import type { KernelSource } from '../compiler/source.ts';
+import type { KernelInput, KernelSource } from '../compiler/source.ts';
 import { kindOf } from '../kinds.ts';
 import type { KernelInputValue, Launcher } from '../launcher.ts';
 import { placeOf } from '../layout.ts';
@@ -80,10 +80,24 @@ function launch(
 ): Memory {
   const values = operands.filter((operand) => !isConstant(operand)).map(({ value }) => value);
   const constants = operands.filter(isConstant).map(({ constant }) => constant as number);
-  return gpu.run(sourceOf(steps, operands), values, length, constants);
+  return gpu.run(sourceOf(steps, operands, length), values, length, constants);
 }
 
-function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[]): KernelSource {
+function alignmentOf(
+  value: KernelInputValue,
+  place: string,
+  length: number,
+): Pick<KernelInput, 'aligned'> {
+  if (place !== 'i' || value.offset % ELEMENTS_OF_TEXELS !== 0) return {};
+  const kept = value instanceof Tensor ? value.storage.length : value.memory.length;
+  return { aligned: value.offset === 0 && kept === length ? 'whole' : 'texels' };
+}
+
+function sourceOf(
+  steps: readonly ElementwiseStep[],
+  inputs: readonly Operand[],
+  length: number,
+): KernelSource {
   const lines = inputs.map((input, n) => {
     const argument = isConstant(input) ? '' : input.place;
     return `  const x${n} = a${n}(${argument});`;
@@ -109,7 +123,7 @@ function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[])
       .map(({ name, kind, place, value }) => ({
         name,
         kind,
-        aligned: place === 'i' && value.offset % ELEMENTS_OF_TEXELS === 0,
+        ...alignmentOf(value, place, length),
       })),
     uniforms: named
       .filter(isConstant)

@@ -1,12 +1,19 @@
 import { DeviceError, type TypedArray } from '@chainrule/tensor';
-import { floatsPerElement, fragmentShader, rowLength, vertexShaders } from '../compiler/glsl.ts';
+import {
+  floatsPerElement,
+  fragmentShader,
+  rowLength,
+  rowsPerFourTexels,
+  textureSize,
+  vertexShaders,
+} from '../compiler/glsl.ts';
 import type { ElementKind, KernelSource } from '../compiler/source.ts';
 import { fromFloats, toFloats } from './elements.ts';
 import type { GL, GL2, GLObject } from './gl-types.ts';
 import { Pool } from './pool.ts';
 import type { Argument, DeviceDescription, Memory, Program, Runtime } from './runtime.ts';
 
-/** A texture of four floats a texel, filled row by row. */
+/** A texture of four floats a texel, filled row by row; its last row may have more than it needs. */
 export interface GLMemory extends Memory {
   readonly texture: GLObject;
   readonly width: number;
@@ -24,6 +31,7 @@ interface Locations {
   readonly outputWidth: GLObject | null;
   readonly outputLength: GLObject | null;
   readonly layouts: readonly (GLObject | null)[];
+  readonly rows: readonly (GLObject | null)[];
   readonly uniforms: readonly (GLObject | null)[];
 }
 
@@ -96,10 +104,9 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   private makeTexture(kind: ElementKind, length: number, data: TypedArray | null): GLMemory {
     const { gl } = this;
     const texels = Math.max(1, Math.ceil((length * floatsPerElement(kind)) / 4));
-    const width = Math.min(texels, rowLength);
-    const height = Math.ceil(texels / width);
+    const { width, height } = textureSize(texels);
     const bytes = width * height * 16;
-    if (height * rowLength * 4 > this.description.maxElements) throw this.outOfMemory(bytes);
+    if (texels * 4 > this.description.maxElements) throw this.outOfMemory(bytes);
     const pooled = this.pool.take(`${width}x${height}`, bytes);
     const texture = pooled ?? this.createTexture();
     gl.activeTexture(gl.TEXTURE0);
@@ -210,6 +217,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       outputWidth: at('outputWidth'),
       outputLength: at('outputLength'),
       layouts: inputs.map(({ name }) => at(`${name}_layout`)),
+      rows: inputs.map(({ name }) => at(`${name}_rows`)),
       uniforms: uniforms.map(({ name }) => at(`${name}_value`)),
     };
   }
@@ -231,6 +239,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D, memory.texture);
       gl.uniform3i(locations.layouts[unit] ?? null, memory.width, memory.height, offset);
+      gl.uniform1f(locations.rows[unit] ?? null, rowsPerFourTexels(memory.width, memory.height));
     });
     source.uniforms?.forEach(({ type }, position) => {
       const location = locations.uniforms[position] ?? null;
