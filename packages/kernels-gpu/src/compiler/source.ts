@@ -39,6 +39,8 @@ export interface KernelSource {
    * the kernel is run.
    */
   readonly workgroup?: string;
+  /** Whether it computes many elements: WebGPU then starts larger groups of threads. */
+  readonly isLarge?: boolean;
 }
 
 /** Groups of threads to start. */

@@ -7,8 +7,10 @@ import {
   type KernelUniform,
 } from './source.ts';
 
-/** Invocations of a workgroup. */
-export const workgroupSize = 64;
+/** Invocations of a workgroup: more where there are many elements, so that there are fewer groups. */
+export function workgroupSize({ isLarge }: KernelSource): number {
+  return isLarge === true ? 256 : 64;
+}
 
 function wgslType(kind: ElementKind): string {
   return kind === 'float' ? 'f32' : 'i32';
@@ -68,20 +70,23 @@ export function computeShader(source: KernelSource): string {
         `fn fn_${uniform.name}() -> ${uniformType(uniform)} { return params.${uniform.name}_value; }`,
     ),
     ...(source.workgroup === undefined
-      ? [functionsOf(source, 'wgsl'), each === 4 ? mainByFour(source) : mainFunction]
+      ? [functionsOf(source, 'wgsl'), each === 4 ? mainByFour(source) : mainByOne(source)]
       : [source.workgroup]),
   ].join('\n');
 }
 
-const mainFunction = `@compute @workgroup_size(${workgroupSize})
+function mainByOne(source: KernelSource): string {
+  return `@compute @workgroup_size(${workgroupSize(source)})
 fn main(@builtin(global_invocation_id) id : vec3<u32>) {
   let place = i32(id.x) + i32(id.y) * params.width;
   if (place >= params.length) { return; }
   result[place] = fn_element(place);
 }`;
+}
 
 /** Four elements a thread. What is past the end has room in the buffer, and nobody reads it. */
-function mainByFour({ inputs, output }: KernelSource): string {
+function mainByFour(source: KernelSource): string {
+  const { inputs, output } = source;
   const read = inputs.filter((input) => isReadByFour(input, 4));
   const values = read.map(({ name, aligned }) => {
     const at = aligned === 'whole' ? 'quad' : `quad + (params.${name}_offset >> 2u)`;
@@ -91,7 +96,7 @@ function mainByFour({ inputs, output }: KernelSource): string {
     const held = read.map(({ name }) => `${name}_value = ${name}_values.${component};`);
     return [...held, `values.${component} = fn_element(place + ${part});`].join(' ');
   });
-  return `@compute @workgroup_size(${workgroupSize})
+  return `@compute @workgroup_size(${workgroupSize(source)})
 fn main(@builtin(global_invocation_id) id : vec3<u32>) {
   let quad = i32(id.x) + i32(id.y) * params.width;
   let place = quad * 4;

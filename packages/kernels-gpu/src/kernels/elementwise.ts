@@ -37,6 +37,9 @@ export type StepOperand = { readonly input: number } | { readonly step: number }
 /** A multiple of the elements that any texel holds. */
 const ELEMENTS_OF_TEXELS = 4;
 
+// From so many elements on larger groups of threads cost less than those of them that have nothing to do.
+const LARGE = 2 ** 16;
+
 /** One operation of an elementwise program. */
 export interface ElementwiseStep<P extends ElementwisePrimitive = ElementwisePrimitive> {
   readonly primitive: P;
@@ -129,6 +132,7 @@ function sourceOf(
       .filter(isConstant)
       .map(({ name, kind }) => ({ name, type: kind === 'float' ? 'Number' : 'Integer' })),
     output: kindOf(last.dtype),
+    isLarge: length >= LARGE,
     element: `function element(i) {\n${lines.join('\n')}\n  return v${steps.length - 1};\n}`,
   };
 }

@@ -24,6 +24,8 @@ interface GLProgram extends Program {
   readonly program: GLObject;
   readonly source: KernelSource;
   readonly locations: Locations;
+  /** The numbers that its uniforms have, in the order in which they are set. */
+  readonly known: number[];
 }
 
 interface Locations {
@@ -198,7 +200,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       gl.uniform1i(gl.getUniformLocation(program, `${name}_texture`), unit);
     });
     gl.uniform2f(locations.specials, Number.NaN, Number.POSITIVE_INFINITY);
-    return { program, source, locations, dispose: () => gl.deleteProgram(program) };
+    return { program, source, locations, known: [], dispose: () => gl.deleteProgram(program) };
   }
 
   private shader(type: number, text: string): GLObject {
@@ -228,30 +230,56 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   }
 
   execute(
-    { program, source, locations }: GLProgram,
+    given: GLProgram,
     inputs: readonly Argument<GLMemory>[],
     uniforms: readonly number[],
     output: GLMemory,
   ): void {
     const { gl } = this;
-    gl.useProgram(program);
-    inputs.forEach(({ memory, offset }, unit) => {
+    gl.useProgram(given.program);
+    inputs.forEach(({ memory }, unit) => {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D, memory.texture);
-      gl.uniform3i(locations.layouts[unit] ?? null, memory.width, memory.height, offset);
-      gl.uniform1f(locations.rows[unit] ?? null, rowsPerFourTexels(memory.width, memory.height));
+    });
+    this.setUniforms(given, inputs, uniforms, output);
+    this.drawInto(output);
+    gl.viewport(0, 0, output.width, output.height);
+    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+  }
+
+  /** Sets what is not as it was: a kernel that runs again has mostly the same sizes. */
+  private setUniforms(
+    { source, locations, known }: GLProgram,
+    inputs: readonly Argument<GLMemory>[],
+    uniforms: readonly number[],
+    output: GLMemory,
+  ): void {
+    const { gl } = this;
+    let place = 0;
+    const changes = (...numbers: readonly number[]): boolean => {
+      let isNew = false;
+      for (const number of numbers) {
+        if (!Object.is(known[place], number)) isNew = true;
+        known[place++] = number;
+      }
+      return isNew;
+    };
+    inputs.forEach(({ memory: { width, height }, offset }, unit) => {
+      if (!changes(width, height, offset)) return;
+      gl.uniform3i(locations.layouts[unit] ?? null, width, height, offset);
+      gl.uniform1f(locations.rows[unit] ?? null, rowsPerFourTexels(width, height));
     });
     source.uniforms?.forEach(({ type }, position) => {
       const location = locations.uniforms[position] ?? null;
       const value = uniforms[position] as number;
+      if (!changes(value)) return;
       if (type === 'Number') gl.uniform1f(location, value);
       else gl.uniform1i(location, value);
     });
-    gl.uniform1i(locations.outputWidth, output.width);
-    gl.uniform1i(locations.outputLength, output.length);
-    this.drawInto(output);
-    gl.viewport(0, 0, output.width, output.height);
-    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    if (changes(output.width, output.length)) {
+      gl.uniform1i(locations.outputWidth, output.width);
+      gl.uniform1i(locations.outputLength, output.length);
+    }
   }
 
   private drawInto({ texture }: GLMemory): void {
