@@ -5,8 +5,8 @@ import type { Program, Runtime } from './runtime/runtime.ts';
 const defaultCapacity = 1024;
 
 function keyOf(source: KernelSource): string {
-  const { element, texel, workgroup, inputs, output, uniforms } = source;
-  let key = `${output}\n${element}`;
+  const { element, texel, workgroup, inputs, output, uniforms, isLarge } = source;
+  let key = `${output} ${isLarge}\n${element}`;
   if (texel !== undefined) key += texel;
   if (workgroup !== undefined) key += workgroup;
   for (const { name, kind, aligned } of inputs) key += `\n${name} ${kind} ${aligned}`;

@@ -5,7 +5,7 @@ import { accelerate, createKernels, type Kernels, setNumThreads } from '@chainru
 import { enableRelaxedSimd } from '@chainrule/kernels-cpu/node';
 import { benchGemm } from './gemm.ts';
 import type { GpuName } from './gpu/contestant.ts';
-import { benchGpu } from './gpu/index.ts';
+import { benchGpu, gpuWorks } from './gpu/index.ts';
 import { benchLoader } from './loader.ts';
 import { benchMemory } from './memory.ts';
 import { benchMnist } from './mnist.ts';
@@ -29,6 +29,7 @@ const { positionals, values } = parseArgs({
   options: {
     steps: { type: 'string', default: '200000' },
     device: { type: 'string', default: 'cpu' },
+    only: { type: 'string', multiple: true, default: [...gpuWorks] },
   },
 });
 
@@ -63,13 +64,22 @@ if (!devices.includes(values.device)) {
   process.exit(2);
 }
 
+const unknownWorks = values.only.filter((work) => !gpuWorks.includes(work));
+if (unknownWorks.length > 0) {
+  process.stderr.write(
+    `bench: no work ${unknownWorks.join(', ')}; there is ${gpuWorks.join(', ')}\n`,
+  );
+  process.exit(2);
+}
+
 accelerate();
 setNumThreads(1);
 const [{ model = 'an unknown CPU' } = {}] = cpus();
 const gigabytes = Math.round(totalmem() / 2 ** 30);
 console.log(`${model}, ${cpus().length} cores, ${gigabytes} GB, Node ${process.version}`);
 if (values.device !== 'cpu') {
-  for await (const table of benchGpu(values.device as GpuName)) console.log(`\n${table}`);
+  for await (const table of benchGpu(values.device as GpuName, values.only))
+    console.log(`\n${table}`);
   process.exit(0);
 }
 const torch = await PyTorch.start().catch((error: Error) => {

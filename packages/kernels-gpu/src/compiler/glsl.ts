@@ -1,5 +1,11 @@
 import { functionsOf } from './functions.ts';
-import type { ElementKind, KernelInput, KernelSource, KernelUniform } from './source.ts';
+import {
+  type ElementKind,
+  hasLoops,
+  type KernelInput,
+  type KernelSource,
+  type KernelUniform,
+} from './source.ts';
 
 /** The vertex shader of every kernel: two triangles over the whole texture. */
 export const vertexShaders = {
@@ -17,17 +23,48 @@ export function floatsPerElement(kind: ElementKind): 1 | 2 {
   return kind === 'int' ? 2 : 1;
 }
 
-/** Texels of a row: the smallest MAX_TEXTURE_SIZE among devices that have float textures. */
+/** Texels of the longest row: the smallest MAX_TEXTURE_SIZE among devices that have float textures. */
 export const rowLength = 4096;
 
-// What fits into one row has a texture of one row, so that a constant tells row and column.
+/**
+ * How texels lie in a texture: about as many rows as columns. GPUs draw by squares of two texels by
+ * two and share rows among their cores, so that a single row would leave most of them idle. Rows are a
+ * power of two, which floats divide by exactly, and integers divide slowly.
+ */
+export function textureSize(texels: number): { width: number; height: number } {
+  const power = Math.round(Math.log2(texels) / 2);
+  const width = Math.min(texels, rowLength, Math.max(4, 2 ** power));
+  return { width, height: Math.ceil(texels / width) };
+}
+
+/** What a texel's number is multiplied by for its row, by {@link rowOf}. */
+export function rowsPerFourTexels(width: number, height: number): number {
+  return height === 1 ? 0 : 4 / width;
+}
+
+/** A number that is not negative, divided: by a shift where there are shifts. */
+const quotientOf: { readonly [V in Version]: (value: string, divisor: 2 | 4) => string } = {
+  glsl100: (value, divisor) => `${value} / ${divisor}`,
+  glsl300: (value, divisor) => `${value} >> ${divisor / 2}`,
+};
+
+/** The row of `texel`. It is divided by four first, as floats count to 2^24 only. */
+function rowOf(name: string, version: Version): string {
+  return `int(float(${quotientOf[version]('texel', 4)}) * ${name}_rows)`;
+}
+
 const fetches: { readonly [V in Version]: (name: string) => string } = {
   // Texture coordinates are in the middle of a texel, so that rounding does not miss it.
-  glsl100: (name) => `  int row = texel / ${rowLength};
-  vec2 middle = vec2(float(texel - row * ${rowLength}), float(row)) + 0.5;
+  glsl100: (name) => `  vec2 middle = vec2(float(texel - row * ${name}_layout.x), float(row)) + 0.5;
   return texture2D(${name}_texture, middle / vec2(${name}_layout.xy));`,
-  glsl300: (name) => `  int row = texel / ${rowLength};
-  return texelFetch(${name}_texture, ivec2(texel - row * ${rowLength}, row), 0);`,
+  glsl300: (name) =>
+    `  return texelFetch(${name}_texture, ivec2(texel - row * ${name}_layout.x, row), 0);`,
+};
+
+/** Fetches the texel of a texture that lies as the result does. */
+const fetchesHere: { readonly [V in Version]: (name: string) => string } = {
+  glsl100: (name) => `texture2D(${name}_texture, gl_FragCoord.xy / vec2(${name}_layout.xy))`,
+  glsl300: (name) => `texelFetch(${name}_texture, ivec2(gl_FragCoord.xy), 0)`,
 };
 
 const channels: { readonly [V in Version]: string } = {
@@ -39,48 +76,64 @@ const channels: { readonly [V in Version]: string } = {
 };
 
 /** Elements of a texel: four floats, or two integers. */
-function elementsPerTexel(kind: ElementKind): number {
-  return 4 / floatsPerElement(kind);
+function elementsPerTexel(kind: ElementKind): 2 | 4 {
+  return kind === 'int' ? 2 : 4;
 }
 
 /** Whether an input's texels are those of the result, so that each is fetched once. */
 function isFetchedOnce({ aligned, kind }: KernelInput, { output, texel }: KernelSource): boolean {
   return (
-    aligned === true && texel === undefined && elementsPerTexel(kind) === elementsPerTexel(output)
+    aligned !== undefined &&
+    texel === undefined &&
+    elementsPerTexel(kind) === elementsPerTexel(output)
   );
 }
+
+const components = ['x', 'y', 'z', 'w'] as const;
+
+/** An integer, of its two halves. */
+function joined(values: string, [low, high]: string): string {
+  return `int(${values}.${low}) + int(${values}.${high}) * 65536`;
+}
+
+/** An element of a texel, by its number there. */
+function elementOf(kind: ElementKind, values: string, part: number): string {
+  if (kind === 'int') return joined(values, part === 0 ? 'xy' : 'zw');
+  const value = `${values}.${components[part]}`;
+  return kind === 'byte' ? `int(${value})` : value;
+}
+
+/** The same, where the number is `part` of the shader. */
+const elementAtPart: { readonly [K in ElementKind]: string } = {
+  float: 'channelOf(values, part)',
+  byte: 'int(channelOf(values, part))',
+  int: `part == 0 ? ${joined('values', 'xy')} : ${joined('values', 'zw')}`,
+};
 
 /** The function that reads an element of an input. */
 function inputFunction(input: KernelInput, source: KernelSource, version: Version): string {
   const { name, kind } = input;
   const perTexel = elementsPerTexel(kind);
-  const value = {
-    float: 'channelOf(values, part)',
-    byte: 'int(channelOf(values, part))',
-    int: 'part == 0 ? int(values.x) + int(values.y) * 65536 : int(values.z) + int(values.w) * 65536',
-  }[kind];
   const type = kind === 'float' ? 'float' : 'int';
   const texelFunction = `uniform sampler2D ${name}_texture;
 uniform ivec3 ${name}_layout;
+uniform float ${name}_rows;
 vec4 ${name}_texel(int texel) {
+  int row = ${rowOf(name, version)};
 ${fetches[version](name)}
 }`;
   if (isFetchedOnce(input, source)) {
     return `${texelFunction}
-vec4 ${name}_values;
-${type} ${name}(int i) {
-  vec4 values = ${name}_values;
-  int part = i - currentTexel * ${perTexel};
-  return ${value};
-}`;
+${type} ${name}_value;
+${type} ${name}(int i) { return ${name}_value; }`;
   }
   return `${texelFunction}
 ${type} ${name}(int i) {
   int place = i + ${name}_layout.z;
-  int texel = place / ${perTexel};
+  int texel = ${quotientOf[version]('place', perTexel)};
   vec4 values = ${name}_texel(texel);
   int part = place - texel * ${perTexel};
-  return ${value};
+  return ${elementAtPart[kind]};
 }`;
 }
 
@@ -105,50 +158,65 @@ function mainOfTexels(version: Version): string {
 
 const targets = { glsl100: 'gl_FragColor', glsl300: 'result' } as const;
 
-/** Fetches what is fetched once. */
-function fetchesOf(source: KernelSource): string {
-  return source.inputs
-    .filter((input) => isFetchedOnce(input, source))
-    .map(({ name, kind }) => {
-      const first = `${name}_layout.z / ${elementsPerTexel(kind)}`;
-      return `\n  ${name}_values = ${name}_texel(texel + ${first});`;
-    })
-    .join('');
-}
+/** Keeps the element at `place + part`, where `part` of the shader is 0, 1, ... */
+const storedAtPart: { readonly [K in ElementKind]: string } = {
+  float: storedInChannel('element(place + part)'),
+  byte: storedInChannel('float(element(place + part))'),
+  int: `vec2 halves = halvesOf(element(place + part));
+      if (part == 0) values.xy = halves; else values.zw = halves;`,
+};
 
-function mainFunction(source: KernelSource, version: Version): string {
-  const { output } = source;
-  const target = targets[version];
-  const begin = `void main() {
-  int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
-  currentTexel = texel;${fetchesOf(source)}
-  vec4 values = vec4(0.0);`;
-  if (output === 'int') {
-    return `${integerHalves}
-${begin}
-  int place = texel * 2;
-  for (int part = 0; part < 2; part++) {
-    if (place + part < outputLength) {
-      vec2 halves = halvesOf(element(place + part));
-      if (part == 0) values.xy = halves; else values.zw = halves;
-    }
-  }
-  ${target} = values;
-}`;
-  }
-  const value = output === 'float' ? 'element(place + part)' : 'float(element(place + part))';
-  return `${begin}
-  int place = texel * 4;
-  for (int part = 0; part < 4; part++) {
-    if (place + part < outputLength) {
-      float value = ${value};
+function storedInChannel(value: string): string {
+  return `float value = ${value};
       if (part == 0) values.x = value;
       else if (part == 1) values.y = value;
       else if (part == 2) values.z = value;
-      else values.w = value;
+      else values.w = value;`;
+}
+
+/** Computes the elements of a texel in a loop: what has loops stays short, and ends at the last element. */
+function inLoop({ output }: KernelSource): string {
+  return `for (int part = 0; part < ${elementsPerTexel(output)}; part++) {
+    if (place + part < outputLength) {
+      ${storedAtPart[output]}
     }
-  }
-  ${target} = values;
+  }`;
+}
+
+/** An element where it is kept, of the texel `values`. */
+const storedAt: { readonly [K in ElementKind]: (part: number) => string } = {
+  float: (part) => `values.${components[part]} = element(place + ${part});`,
+  byte: (part) => `values.${components[part]} = float(element(place + ${part}));`,
+  int: (part) => `values.${part === 0 ? 'xy' : 'zw'} = halvesOf(element(place + ${part}));`,
+};
+
+/** Computes them one after the other, of inputs that are fetched once. What is past the end nobody reads. */
+function oneByOne(source: KernelSource, version: Version): string {
+  const fetched = source.inputs.filter((input) => isFetchedOnce(input, source));
+  const fetches = fetched.map(({ name, kind, aligned }) => {
+    const first = `${name}_layout.z / ${elementsPerTexel(kind)}`;
+    const fetch =
+      aligned === 'whole' ? fetchesHere[version](name) : `${name}_texel(texel + ${first})`;
+    return `vec4 ${name}_values = ${fetch};`;
+  });
+  const parts = Array.from({ length: elementsPerTexel(source.output) }, (_, part) => {
+    const held = fetched.map(
+      ({ name, kind }) => `${name}_value = ${elementOf(kind, `${name}_values`, part)};`,
+    );
+    return [...held, storedAt[source.output](part)].join(' ');
+  });
+  return [...fetches, ...parts].join('\n  ');
+}
+
+function mainFunction(source: KernelSource, version: Version): string {
+  const { output, element } = source;
+  return `${output === 'int' ? integerHalves : ''}
+void main() {
+  int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
+  int place = texel * ${elementsPerTexel(output)};
+  vec4 values = vec4(0.0);
+  ${hasLoops(element) ? inLoop(source) : oneByOne(source, version)}
+  ${targets[version]} = values;
 }`;
 }
 
@@ -164,7 +232,6 @@ export function fragmentShader(source: KernelSource, version: Version): string {
     'uniform int outputLength;',
     ...(version === 'glsl300' ? ['out vec4 result;'] : []),
     channels[version],
-    'int currentTexel;',
     ...source.inputs.map((input) => inputFunction(input, source, version)),
     ...(source.uniforms ?? []).map(uniformFunction),
     ...(source.texel === undefined

@@ -39,22 +39,32 @@ export interface KernelSource {
    * the kernel is run.
    */
   readonly workgroup?: string;
+  /** Whether it computes many elements: WebGPU then starts larger groups of threads. */
+  readonly isLarge?: boolean;
 }
 
 /** Groups of threads to start. */
 export type Groups = readonly [x: number, y: number, z: number];
 
+/** How the elements of an input lie to those of the result. */
+export type Alignment = 'whole' | 'texels';
+
 export interface KernelInput {
   readonly name: string;
   readonly kind: ElementKind;
   /**
-   * Whether it is read at place `i` of `element(i)` only, and starts where a texel does: GL then
-   * fetches a texel once for all the elements that it holds. Default false.
+   * For what is read at place `i` of `element(i)` only: `texels` where it starts with a texel, `whole`
+   * where the memory holds these elements and no others. Four elements are then brought at once.
    */
-  readonly aligned?: boolean;
+  readonly aligned?: Alignment;
 }
 
 export interface KernelUniform {
   readonly name: string;
   readonly type: 'Number' | 'Integer';
+}
+
+/** Whether a kernel has loops of its own: it is long then for each element. */
+export function hasLoops(element: string): boolean {
+  return /\bfor\b/.test(element);
 }

@@ -7,9 +7,9 @@ import {
   type Shape,
   type Storage,
   shapesEqual,
-  type Tensor,
+  Tensor,
 } from '@chainrule/tensor';
-import type { KernelSource } from '../compiler/source.ts';
+import type { KernelInput, KernelSource } from '../compiler/source.ts';
 import { kindOf } from '../kinds.ts';
 import type { KernelInputValue, Launcher } from '../launcher.ts';
 import { placeOf } from '../layout.ts';
@@ -36,6 +36,9 @@ export type StepOperand = { readonly input: number } | { readonly step: number }
 
 /** A multiple of the elements that any texel holds. */
 const ELEMENTS_OF_TEXELS = 4;
+
+// From so many elements on larger groups of threads cost less than those of them that have nothing to do.
+const LARGE = 2 ** 16;
 
 /** One operation of an elementwise program. */
 export interface ElementwiseStep<P extends ElementwisePrimitive = ElementwisePrimitive> {
@@ -80,10 +83,24 @@ function launch(
 ): Memory {
   const values = operands.filter((operand) => !isConstant(operand)).map(({ value }) => value);
   const constants = operands.filter(isConstant).map(({ constant }) => constant as number);
-  return gpu.run(sourceOf(steps, operands), values, length, constants);
+  return gpu.run(sourceOf(steps, operands, length), values, length, constants);
 }
 
-function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[]): KernelSource {
+function alignmentOf(
+  value: KernelInputValue,
+  place: string,
+  length: number,
+): Pick<KernelInput, 'aligned'> {
+  if (place !== 'i' || value.offset % ELEMENTS_OF_TEXELS !== 0) return {};
+  const kept = value instanceof Tensor ? value.storage.length : value.memory.length;
+  return { aligned: value.offset === 0 && kept === length ? 'whole' : 'texels' };
+}
+
+function sourceOf(
+  steps: readonly ElementwiseStep[],
+  inputs: readonly Operand[],
+  length: number,
+): KernelSource {
   const lines = inputs.map((input, n) => {
     const argument = isConstant(input) ? '' : input.place;
     return `  const x${n} = a${n}(${argument});`;
@@ -109,12 +126,13 @@ function sourceOf(steps: readonly ElementwiseStep[], inputs: readonly Operand[])
       .map(({ name, kind, place, value }) => ({
         name,
         kind,
-        aligned: place === 'i' && value.offset % ELEMENTS_OF_TEXELS === 0,
+        ...alignmentOf(value, place, length),
       })),
     uniforms: named
       .filter(isConstant)
       .map(({ name, kind }) => ({ name, type: kind === 'float' ? 'Number' : 'Integer' })),
     output: kindOf(last.dtype),
+    isLarge: length >= LARGE,
     element: `function element(i) {\n${lines.join('\n')}\n  return v${steps.length - 1};\n}`,
   };
 }

@@ -11,8 +11,10 @@ import { batchPlace, type Product, productOf } from './product.ts';
 // Partial sums of this many products are added up by themselves, for accuracy.
 const blockLength = 64;
 
-// From so many products on, reading matrices in blocks pays for the shader that does it.
+// From so many products on, reading matrices in blocks pays for the shader that does it: from fewer on GL,
+// where rows are whole texels.
 const largeProduct = 2 ** 15;
+const largeProductOfTexels = 2 ** 13;
 
 // A result with fewer elements does not fill a GPU: long sums are cut, and computed side by side.
 const smallResult = 4096;
@@ -77,12 +79,13 @@ function addParts(gpu: Launcher, { a, bias, shape, length }: Product, sums: Memo
 /** `a @ b`, with `bias` added where there is one. */
 function multiply(gpu: Launcher, a: Tensor, b: Tensor, bias: Tensor | null, shape: Shape): Memory {
   const product = productOf(a, b, bias, shape);
-  const { length, inner } = product;
+  const { length, inner, n } = product;
   if (length < smallResult && inner > longSum) {
     const parts = Math.min(mostParts, Math.ceil(inner / partLength));
     return addParts(gpu, product, multiplyByElement(gpu, product, parts), parts);
   }
-  if (a.dtype === 'float32' && length * inner >= largeProduct) {
+  const large = gpu.language === 'glsl' && n % 4 === 0 ? largeProductOfTexels : largeProduct;
+  if (a.dtype === 'float32' && length * inner >= large) {
     const multiplyInBlocks = gpu.language === 'glsl' ? multiplyByTexels : multiplyByTiles;
     const result = multiplyInBlocks(gpu, product);
     if (result !== null) return result;

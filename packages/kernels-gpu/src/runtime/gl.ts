@@ -1,12 +1,19 @@
 import { DeviceError, type TypedArray } from '@chainrule/tensor';
-import { floatsPerElement, fragmentShader, rowLength, vertexShaders } from '../compiler/glsl.ts';
+import {
+  floatsPerElement,
+  fragmentShader,
+  rowLength,
+  rowsPerFourTexels,
+  textureSize,
+  vertexShaders,
+} from '../compiler/glsl.ts';
 import type { ElementKind, KernelSource } from '../compiler/source.ts';
 import { fromFloats, toFloats } from './elements.ts';
 import type { GL, GL2, GLObject } from './gl-types.ts';
 import { Pool } from './pool.ts';
 import type { Argument, DeviceDescription, Memory, Program, Runtime } from './runtime.ts';
 
-/** A texture of four floats a texel, filled row by row. */
+/** A texture of four floats a texel, filled row by row; its last row may have more than it needs. */
 export interface GLMemory extends Memory {
   readonly texture: GLObject;
   readonly width: number;
@@ -17,6 +24,8 @@ interface GLProgram extends Program {
   readonly program: GLObject;
   readonly source: KernelSource;
   readonly locations: Locations;
+  /** The numbers that its uniforms have, in the order in which they are set. */
+  readonly known: number[];
 }
 
 interface Locations {
@@ -24,6 +33,7 @@ interface Locations {
   readonly outputWidth: GLObject | null;
   readonly outputLength: GLObject | null;
   readonly layouts: readonly (GLObject | null)[];
+  readonly rows: readonly (GLObject | null)[];
   readonly uniforms: readonly (GLObject | null)[];
 }
 
@@ -96,10 +106,9 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   private makeTexture(kind: ElementKind, length: number, data: TypedArray | null): GLMemory {
     const { gl } = this;
     const texels = Math.max(1, Math.ceil((length * floatsPerElement(kind)) / 4));
-    const width = Math.min(texels, rowLength);
-    const height = Math.ceil(texels / width);
+    const { width, height } = textureSize(texels);
     const bytes = width * height * 16;
-    if (height * rowLength * 4 > this.description.maxElements) throw this.outOfMemory(bytes);
+    if (texels * 4 > this.description.maxElements) throw this.outOfMemory(bytes);
     const pooled = this.pool.take(`${width}x${height}`, bytes);
     const texture = pooled ?? this.createTexture();
     gl.activeTexture(gl.TEXTURE0);
@@ -191,7 +200,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       gl.uniform1i(gl.getUniformLocation(program, `${name}_texture`), unit);
     });
     gl.uniform2f(locations.specials, Number.NaN, Number.POSITIVE_INFINITY);
-    return { program, source, locations, dispose: () => gl.deleteProgram(program) };
+    return { program, source, locations, known: [], dispose: () => gl.deleteProgram(program) };
   }
 
   private shader(type: number, text: string): GLObject {
@@ -210,6 +219,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       outputWidth: at('outputWidth'),
       outputLength: at('outputLength'),
       layouts: inputs.map(({ name }) => at(`${name}_layout`)),
+      rows: inputs.map(({ name }) => at(`${name}_rows`)),
       uniforms: uniforms.map(({ name }) => at(`${name}_value`)),
     };
   }
@@ -220,29 +230,56 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   }
 
   execute(
-    { program, source, locations }: GLProgram,
+    given: GLProgram,
     inputs: readonly Argument<GLMemory>[],
     uniforms: readonly number[],
     output: GLMemory,
   ): void {
     const { gl } = this;
-    gl.useProgram(program);
-    inputs.forEach(({ memory, offset }, unit) => {
+    gl.useProgram(given.program);
+    inputs.forEach(({ memory }, unit) => {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D, memory.texture);
-      gl.uniform3i(locations.layouts[unit] ?? null, memory.width, memory.height, offset);
+    });
+    this.setUniforms(given, inputs, uniforms, output);
+    this.drawInto(output);
+    gl.viewport(0, 0, output.width, output.height);
+    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+  }
+
+  /** Sets what is not as it was: a kernel that runs again has mostly the same sizes. */
+  private setUniforms(
+    { source, locations, known }: GLProgram,
+    inputs: readonly Argument<GLMemory>[],
+    uniforms: readonly number[],
+    output: GLMemory,
+  ): void {
+    const { gl } = this;
+    let place = 0;
+    const changes = (...numbers: readonly number[]): boolean => {
+      let isNew = false;
+      for (const number of numbers) {
+        if (!Object.is(known[place], number)) isNew = true;
+        known[place++] = number;
+      }
+      return isNew;
+    };
+    inputs.forEach(({ memory: { width, height }, offset }, unit) => {
+      if (!changes(width, height, offset)) return;
+      gl.uniform3i(locations.layouts[unit] ?? null, width, height, offset);
+      gl.uniform1f(locations.rows[unit] ?? null, rowsPerFourTexels(width, height));
     });
     source.uniforms?.forEach(({ type }, position) => {
       const location = locations.uniforms[position] ?? null;
       const value = uniforms[position] as number;
+      if (!changes(value)) return;
       if (type === 'Number') gl.uniform1f(location, value);
       else gl.uniform1i(location, value);
     });
-    gl.uniform1i(locations.outputWidth, output.width);
-    gl.uniform1i(locations.outputLength, output.length);
-    this.drawInto(output);
-    gl.viewport(0, 0, output.width, output.height);
-    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    if (changes(output.width, output.length)) {
+      gl.uniform1i(locations.outputWidth, output.width);
+      gl.uniform1i(locations.outputLength, output.length);
+    }
   }
 
   private drawInto({ texture }: GLMemory): void {

@@ -1,6 +1,6 @@
 import { DeviceError, type TypedArray } from '@chainrule/tensor';
 import type { ElementKind, Groups, KernelSource } from '../compiler/source.ts';
-import { computeShader, workgroupSize } from '../compiler/wgsl.ts';
+import { computeShader, elementsPerThread, workgroupSize } from '../compiler/wgsl.ts';
 import { Pool } from './pool.ts';
 import type { Argument, DeviceDescription, Memory, Program, Runtime } from './runtime.ts';
 import { BindGroups } from './webgpu-bind-groups.ts';
@@ -161,13 +161,14 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
     shared?: Groups,
   ): void {
     if (output.length === 0) return;
-    const groups = Math.ceil(output.length / workgroupSize);
+    const threads = workgroupSize(source);
+    const groups = Math.ceil(output.length / elementsPerThread(source) / threads);
     const columns = Math.min(groups, this.device.limits.maxComputeWorkgroupsPerDimension);
     const writeParams = (view: DataView): void => {
       view.setUint32(0, 0x7fc00000, true);
       view.setUint32(4, 0x7f800000, true);
       view.setInt32(8, output.length, true);
-      view.setInt32(12, columns * workgroupSize, true);
+      view.setInt32(12, columns * threads, true);
       let at = 16;
       for (const { offset } of inputs) {
         view.setInt32(at, offset, true);

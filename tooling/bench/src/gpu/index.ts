@@ -30,13 +30,24 @@ function open(device: GpuName): Promise<Arena> {
   return device === 'headlessgl' ? openInNode(device) : openInChromium(device);
 }
 
-/** Tables of a GPU device: how long products, a sum and a training step take, later and the first time. */
-export async function* benchGpu(device: GpuName): AsyncIterable<string> {
+/** The kinds of work, to measure some of them only. */
+export const gpuWorks: readonly string[] = [...new Set(works.map(({ work }) => work.kind))];
+
+/**
+ * Tables of a GPU device: how long products, a sum and a training step take, later and the first time.
+ *
+ * @param kinds - the kinds of work to measure.
+ */
+export async function* benchGpu(
+  device: GpuName,
+  kinds: readonly string[] = gpuWorks,
+): AsyncIterable<string> {
   const arena = await open(device);
   const { names, renderer } = arena;
   const rows: { title: string; measured: (Measured | null)[] }[] = [];
   try {
     for (const { title, work } of works) {
+      if (!kinds.includes(work.kind)) continue;
       const measured: (Measured | null)[] = [];
       for (const name of names) measured.push(await arena.measure(name, work));
       rows.push({ title, measured });
