@@ -7,13 +7,7 @@ import { chromiumRemedy, findChromium, launchChromium } from '@chainrule/chromiu
 import { optional } from '@chainrule/vitest-config/optional';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  downloadBy,
-  open,
-  phaseIs,
-  press,
-  runToEnd,
-} from './testing/browser.ts';
+import { downloadBy, open, phaseIs, press, runToEnd } from './testing/browser.ts';
 import { testKeyboard } from './testing/keyboard-tests.ts';
 import { testLostContext } from './testing/lost-context-tests.ts';
 import { testPlayground } from './testing/playground-tests.ts';
@@ -71,8 +65,8 @@ describeWithBrowser('the built site', { timeout: 600_000 }, () => {
   let browser: Browser;
 
   beforeAll(async () => {
-import { downloadBy, type OpenPage, open, phaseIs, press, runToEnd } from './testing/browser.ts';
-import { buildAndServe, type CliEvent, runOnCommandLine, type Site } from './testing/site.ts';
+    const built = process.env.CHAINRULE_SITE;
+    [site, browser] = await Promise.all([built ? serve(built) : buildAndServe(), launchChromium()]);
   }, 900_000);
   afterAll(async () => {
     await browser?.close();

@@ -8,9 +8,8 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { launchChromium } from '@chainrule/chromium';
 import type { Page } from 'playwright-core';
-import { open, runToEnd } from '../testing/browser.ts';
+import { launchChromium, open, runToEnd } from '../testing/browser.ts';
 import { buildAndServe, serve } from '../testing/site.ts';
 import { drawOne } from './views.ts';
 

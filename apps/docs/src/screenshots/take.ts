@@ -10,9 +10,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { launchChromium } from '@chainrule/chromium';
 import type { Page } from 'playwright-core';
-import { open } from '../testing/browser.ts';
+import { launchChromium, open } from '../testing/browser.ts';
 import { buildAndServe, serve } from '../testing/site.ts';
 import { views } from './views.ts';
 

@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
+export { launchChromium } from '@chainrule/chromium';
+
 /** A page in a context of its own, and what it said in the console that should not be there. */
 export interface OpenPage {
   readonly page: Page;
