@@ -102,7 +102,6 @@ On GPUs:
 - On \`webgpu\` nothing can be read at once: operations whose result has a shape that depends on elements (\`nonzero\`,
   \`maskedSelect\`, \`unique\`, \`oneHot\` without a number of classes) are a \`DeviceError\` there, and so is a gradient that
   has to go back through \`to('webgpu')\` to the CPU. Make the leaf on the device instead.
-- A sine of an angle beyond about 10,000 loses digits, and beyond a million all of them.
 
 ## Primitives
 
@@ -123,6 +122,7 @@ ${operationsTable(records)}
 
 How far the loss of the last step is from the CPU's, from the same seed, relative where it is above 1; at most
 ${lossTolerance} is allowed. Steps are compiled. With \`limit\` images, an epoch has \`limit\` / 100 steps.
+Where a cell is empty, the long training was not recorded.
 
 ${trainingTable(records)}
 `;

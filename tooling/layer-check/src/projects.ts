@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './run.ts';
+import { env } from 'node:process';
+import { outputOf, run } from './run.ts';
 import { type PackedPackage, tarballsOf } from './tarballs.ts';
 
 type Dependencies = Record<string, string>;
@@ -31,12 +32,15 @@ export async function checkGenerated(
   }
 }
 
-/** Runs the tests of a package of the workspace in a new project that has installed it. */
+/** What the tests of a project say of a GPU that does not answer. */
+const notRun = /^not run on .+$/gm;
+
+/** Runs the tests of a package of the workspace in a new project that has installed it; says where. */
 export async function checkInstalled(
   folder: string,
   packages: readonly PackedPackage[],
   tested: PackedPackage,
-): Promise<void> {
+): Promise<string> {
   mkdirSync(folder);
   const { devDependencies: { vitest } = {} } = readManifest(join(tested.folder, '../..'));
   const manifest = {
@@ -48,9 +52,19 @@ export async function checkInstalled(
   };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   copyTests(join(tested.folder, 'src'), join(folder, 'src'));
-  // Nothing native is built: tests on GPUs are for the workspace, which knows where drivers are.
+  // Nothing native is built: the modules are those of the workspace.
   await run(folder, 'npm', 'install', '--ignore-scripts');
-  await run(folder, 'npm', 'exec', '--', 'vitest', 'run', '--test-timeout=60000');
+  const tests = ['exec', '--', 'vitest', 'run', '--reporter=verbose', '--test-timeout=300000'];
+  const { CHAINRULE_NATIVE_MODULES, CHAINRULE_REQUIRE_OPTIONAL } = env;
+  const variables = {
+    CHAINRULE_NATIVE_MODULES,
+    CHAINRULE_REQUIRE_OPTIONAL,
+    NO_COLOR: '1',
+  };
+  const output = await outputOf(folder, variables, 'npm', ...tests);
+  const devices = new Set([...output.matchAll(/> on (\w+) > /g)].map(([, device]) => device));
+  const skipped = new Set(output.match(notRun));
+  return [`on ${['cpu', ...devices].join(', ')}`, ...skipped].join('; ');
 }
 
 /** Copies the tests, and what they share, and nothing of what they test. */

@@ -2,9 +2,26 @@ import { spawn } from 'node:child_process';
 import { env } from 'node:process';
 
 /** Runs a command to its end; what it wrote is in the error if it fails. */
-export function run(directory: string, command: string, ...args: readonly string[]): Promise<void> {
+export async function run(
+  directory: string,
+  command: string,
+  ...args: readonly string[]
+): Promise<void> {
+  await outputOf(directory, {}, command, ...args);
+}
+
+/** Runs a command to its end, with some variables set; gives what it wrote, which is in the error if it fails. */
+export function outputOf(
+  directory: string,
+  variables: NodeJS.ProcessEnv,
+  command: string,
+  ...args: readonly string[]
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: directory, env: outsideEnvironment() });
+    const child = spawn(command, args, {
+      cwd: directory,
+      env: { ...outsideEnvironment(), ...variables },
+    });
     let output = '';
     child.stdout.on('data', (text) => {
       output += text;
@@ -14,7 +31,7 @@ export function run(directory: string, command: string, ...args: readonly string
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve();
+      if (code === 0) resolve(output);
       else reject(new Error(`${[command, ...args].join(' ')} failed with ${code}:\n${output}`));
     });
   });

@@ -88,15 +88,13 @@ def record_unary(family, op, dtypes):
         family.primitive(op, Input([0, 1, 127, 128, 255], dtype='uint8'), note='all of a byte')
     if op in FLOAT_FUNCTIONS:
         family.primitive(op, Input(TINY), note='near zero')
-        # GPUs do not know where on the circle so large an angle is.
-        edges = EDGES if op not in ANGLES else [edge for edge in EDGES if edge != 1e30]
-        family.primitive(op, Input(edges, grad=False), note='edges')
+        family.primitive(op, Input(EDGES, grad=False), note='edges')
     if op in SATURATING:
         family.primitive(op, Input(HUGE), note='saturated')
     if op in ('ceil', 'floor', 'round', 'trunc', 'sign', 'abs', 'neg', 'relu'):
         family.primitive(op, Input(HALVES), note='halves and wholes')
     if op in ANGLES:
-        family.primitive(op, Input([100.0, 1000.5, -12345.0]), note='large angles')
+        family.primitive(op, Input([100.0, 1000.5, -12345.0, 1e7, -123456789.0, 3e20, 3e38]), note='large angles')
 
 
 def record_casts(family):
