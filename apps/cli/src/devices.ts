@@ -2,9 +2,13 @@ import { DeviceError, type DeviceType } from '@chainrule/tensor';
 import { failure, usageError } from './failure.ts';
 import { remedyFor } from './remedies.ts';
 
-/** The devices that Node can have; WebGL 2 is the browser's. */
+/** The devices that Node can have. */
 export const nodeDevices = ['cpu', 'headlessgl', 'webgpu'] as const;
 export type NodeDevice = (typeof nodeDevices)[number];
+
+/** All devices that there are: WebGL 2 is the browser's. */
+export const allDevices = [...nodeDevices, 'webgl2'] as const;
+export type AnyDevice = (typeof allDevices)[number];
 
 /** How much a run computes in one step: `small` for nets of a few units, such as those of XOR. */
 export type Work = 'small' | 'large';
@@ -12,10 +16,10 @@ export type Work = 'small' | 'large';
 const aliases = ['gpu', 'auto'] as const;
 
 /** Starts a device, so that tensors can be moved to it, and says what it computes on. */
-export async function startDevice(type: NodeDevice): Promise<string> {
+export async function startDevice(type: AnyDevice): Promise<string> {
   if (type === 'cpu') return '';
-  const { headlessgl, webgpu } = await import('@chainrule/kernels-gpu');
-  const device = await (type === 'headlessgl' ? headlessgl() : webgpu());
+  const { headlessgl, webgl2, webgpu } = await import('@chainrule/kernels-gpu');
+  const device = await { headlessgl, webgl2, webgpu }[type]();
   return device.describe().renderer;
 }
 

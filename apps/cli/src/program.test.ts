@@ -218,15 +218,17 @@ describe('on a machine without the native modules', () => {
 
   test('chainrule devices says what is there, how fast it is, and how to have the others', async () => {
     const { lines } = await chainrule('devices');
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^cpu {9}the processor, by WebAssembly; available, [\d.]+ GFLOP\/s$/);
     expect(lines[1]).toMatch(/^headlessgl .*not available\n.*gl.*\n.*to have it: .*npm/s);
     expect(lines[2]).toMatch(/^webgpu .*not available\n.*webgpu.*\n.*to have it: /s);
+    expect(lines[3]).toMatch(/^webgl2 .*not available\n.*browsers.*\n.*to have it: .*run docs/s);
     const reports = (await chainrule('devices --json')).lines.map((line) => JSON.parse(line));
     expect(reports).toMatchObject([
       { type: 'device', device: 'cpu', available: true, gigaflops: expect.any(Number) },
       { type: 'device', device: 'headlessgl', available: false, remedy: expect.any(String) },
       { type: 'device', device: 'webgpu', available: false, remedy: expect.any(String) },
+      { type: 'device', device: 'webgl2', available: false, remedy: expect.any(String) },
     ]);
   });
 });

@@ -35,6 +35,7 @@ function thisMachine(): Machine {
 
 /** The one command that makes a device work on a machine of this kind, Linux being Debian and its kin. */
 export function remedyFor(device: string, machine: Machine = thisMachine()): string {
+  if (device === 'webgl2') return 'npx -y pnpm@12 run docs, which trains in your browser';
   const wanted = device in modules ? device : 'webgpu';
   const install = existsSync(workspaceScript)
     ? 'npx -y pnpm@12 setup:native'

@@ -1,14 +1,15 @@
 import { DeviceError } from '@chainrule/tensor';
 import type { Command } from 'commander';
-import { type NodeDevice, nodeDevices, reasonOf, startDevice } from '../devices.ts';
+import { type AnyDevice, allDevices, reasonOf, startDevice } from '../devices.ts';
 import type { Environment } from '../environment.ts';
 import { gigaflopsOf } from '../products.ts';
 import { remedyFor } from '../remedies.ts';
 
-const descriptions: { readonly [D in NodeDevice]: string } = {
+const descriptions: { readonly [D in AnyDevice]: string } = {
   cpu: 'the processor, by WebAssembly',
   headlessgl: 'the GPU by OpenGL, without a window',
   webgpu: 'the GPU by WebGPU',
+  webgl2: 'the GPU by WebGL 2, in a browser',
 };
 
 /** What is known of a device on this machine. */
@@ -16,7 +17,7 @@ type DeviceReport =
   | { readonly available: true; readonly renderer: string; readonly gigaflops: number }
   | { readonly available: false; readonly reason: string; readonly remedy: string };
 
-/** `chainrule devices`: what `--device` can name, how fast it is, and what is missing where it cannot be used. */
+/** `chainrule devices`: every device, how fast it is, and what is missing where it cannot be used. */
 export function addDevicesCommand(program: Command, { screen }: Environment): void {
   program
     .command('devices')
@@ -26,8 +27,8 @@ export function addDevicesCommand(program: Command, { screen }: Environment): vo
     )
     .option('--json', 'print one JSON object a line instead of text')
     .action(async ({ json }: { json?: true }) => {
-      const width = Math.max(...nodeDevices.map((name) => name.length));
-      for (const device of nodeDevices) {
+      const width = Math.max(...allDevices.map((name) => name.length));
+      for (const device of allDevices) {
         const report = await examine(device);
         if (json) screen.print(JSON.stringify({ type: 'device', device, ...report }));
         else
@@ -38,7 +39,7 @@ export function addDevicesCommand(program: Command, { screen }: Environment): vo
     });
 }
 
-async function examine(device: NodeDevice): Promise<DeviceReport> {
+async function examine(device: AnyDevice): Promise<DeviceReport> {
   try {
     const renderer = await startDevice(device);
     const gigaflops = Number((await gigaflopsOf(device)).toPrecision(3));
