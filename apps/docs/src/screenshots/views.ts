@@ -29,6 +29,15 @@ export const views: readonly View[] = [
   ...plane.map((id) => finished(id, '?speed=full')),
   ...digits.map((id) => finished(id, '?epochs=2&limit=3000', drawOne)),
   {
+    name: 'gradients',
+    path: '/notebook/xor-nn-wide-deep',
+    prepare: async (page) => {
+      await press(page, 'Step');
+      await phaseIs(page, 'paused');
+      await press(page, 'gradients');
+    },
+  },
+  {
     name: 'complaints',
     path: '/notebook/xor-nn?seed=5&steps=many&lr=-1&device=abacus&colour=red',
     prepare: async (page) => {
