@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { rand, type Tensor } from '@chainrule/tensor';
-import type { NodeDevice } from './devices.ts';
+import type { AnyDevice } from './devices.ts';
 
 const SIDE = 256;
 const FLOPS = 2 * SIDE ** 3;
@@ -13,7 +13,7 @@ async function computed(x: Tensor): Promise<void> {
 }
 
 /** Billions of floating point operations a second that a started device does in matrix products. */
-export async function gigaflopsOf(device: NodeDevice): Promise<number> {
+export async function gigaflopsOf(device: AnyDevice): Promise<number> {
   const [a, b] = [rand(SIDE, SIDE), rand(SIDE, SIDE)].map((x) => x.to(device)) as [Tensor, Tensor];
   // The first product compiles its kernel.
   await computed(a.matmul(b));
