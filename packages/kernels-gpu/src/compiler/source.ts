@@ -68,3 +68,12 @@ export interface KernelUniform {
 export function hasLoops(element: string): boolean {
   return /\bfor\b/.test(element);
 }
+
+// Characters of a kernel's functions up to which it is written once for each of four elements. Compilers
+// put functions where they are called, and take as much longer for those that are long.
+const shortFunctions = 800;
+
+/** Whether a kernel's functions, translated, are short enough to be called in four places. */
+export function areShort(functions: string): boolean {
+  return functions.length <= shortFunctions && !hasLoops(functions);
+}
