@@ -1,7 +1,7 @@
 import { functionsOf } from './functions.ts';
 import {
-  areShort,
   type ElementKind,
+  isUnrolled,
   type KernelInput,
   type KernelSource,
   type KernelUniform,
@@ -229,7 +229,7 @@ function oneByOne(source: KernelSource, version: Version): string {
 
 function mainFunction(source: KernelSource, functions: string, version: Version): string {
   const { output } = source;
-  const compute = areShort(functions) ? oneByOne : inLoop;
+  const compute = isUnrolled(source, functions) ? oneByOne : inLoop;
   return `${output === 'int' ? integerHalves : ''}
 void main() {
   int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);

@@ -39,7 +39,7 @@ export interface KernelSource {
    * the kernel is run.
    */
   readonly workgroup?: string;
-  /** Whether it computes many elements: WebGPU then starts larger groups of threads. */
+  /** Whether it computes many elements: it is then made to run fast rather than to compile fast. */
   readonly isLarge?: boolean;
 }
 
@@ -73,7 +73,7 @@ export function hasLoops(element: string): boolean {
 // put functions where they are called, and take as much longer for those that are long.
 const shortFunctions = 800;
 
-/** Whether a kernel's functions, translated, are short enough to be called in four places. */
-export function areShort(functions: string): boolean {
-  return functions.length <= shortFunctions && !hasLoops(functions);
+/** Whether four elements are worth writing a kernel for each, given its functions, translated. */
+export function isUnrolled({ isLarge }: KernelSource, functions: string): boolean {
+  return isLarge === true && functions.length <= shortFunctions && !hasLoops(functions);
 }

@@ -1,8 +1,8 @@
 import { functionsOf } from './functions.ts';
 import {
-  areShort,
   type ElementKind,
   hasLoops,
+  isUnrolled,
   type KernelInput,
   type KernelSource,
   type KernelUniform,
@@ -95,7 +95,7 @@ function mainByFour(source: KernelSource, functions: string): string {
     const held = read.map(({ name }) => `${name}_value = ${name}_values[${part}];`);
     return [...held, `values[${part}] = fn_element(place + ${part});`].join(' ');
   };
-  const parts = areShort(functions)
+  const parts = isUnrolled(source, functions)
     ? ['0', '1', '2', '3'].map(computed)
     : [`for (var part = 0; part < 4; part++) { ${computed('part')} }`];
   return `@compute @workgroup_size(${workgroupSize(source)})
