@@ -1,7 +1,7 @@
 import { functionsOf } from './functions.ts';
 import {
   type ElementKind,
-  hasLoops,
+  isUnrolled,
   type KernelInput,
   type KernelSource,
   type KernelUniform,
@@ -104,11 +104,11 @@ function elementOf(kind: ElementKind, values: string, part: number): string {
 }
 
 /** The same, where the number is `part` of the shader. */
-const elementAtPart: { readonly [K in ElementKind]: string } = {
-  float: 'channelOf(values, part)',
-  byte: 'int(channelOf(values, part))',
-  int: `part == 0 ? ${joined('values', 'xy')} : ${joined('values', 'zw')}`,
-};
+function elementAtPart(kind: ElementKind, values: string): string {
+  if (kind === 'int') return `part == 0 ? ${joined(values, 'xy')} : ${joined(values, 'zw')}`;
+  const value = `channelOf(${values}, part)`;
+  return kind === 'byte' ? `int(${value})` : value;
+}
 
 /** The function that reads an element of an input. */
 function inputFunction(input: KernelInput, source: KernelSource, version: Version): string {
@@ -133,7 +133,7 @@ ${type} ${name}(int i) {
   int texel = ${quotientOf[version]('place', perTexel)};
   vec4 values = ${name}_texel(texel);
   int part = place - texel * ${perTexel};
-  return ${elementAtPart[kind]};
+  return ${elementAtPart(kind, 'values')};
 }`;
 }
 
@@ -174,10 +174,36 @@ function storedInChannel(value: string): string {
       else values.w = value;`;
 }
 
-/** Computes the elements of a texel in a loop: what has loops stays short, and ends at the last element. */
-function inLoop({ output }: KernelSource): string {
-  return `for (int part = 0; part < ${elementsPerTexel(output)}; part++) {
+/** What is fetched once, and the element of it that is held for `element`, found by `elementAt`. */
+function heldBy(
+  source: KernelSource,
+  version: Version,
+): {
+  fetches: string[];
+  held: (elementAt: (kind: ElementKind, values: string) => string) => string;
+} {
+  const fetched = source.inputs.filter((input) => isFetchedOnce(input, source));
+  const fetches = fetched.map(({ name, kind, aligned }) => {
+    const first = `${name}_layout.z / ${elementsPerTexel(kind)}`;
+    const fetch =
+      aligned === 'whole' ? fetchesHere[version](name) : `${name}_texel(texel + ${first})`;
+    return `vec4 ${name}_values = ${fetch};`;
+  });
+  const held = (elementAt: (kind: ElementKind, values: string) => string): string =>
+    fetched
+      .map(({ name, kind }) => `${name}_value = ${elementAt(kind, `${name}_values`)}; `)
+      .join('');
+  return { fetches, held };
+}
+
+/** Computes the elements of a texel in a loop: what is long is compiled once, and ends at the last element. */
+function inLoop(source: KernelSource, version: Version): string {
+  const { output } = source;
+  const { fetches, held } = heldBy(source, version);
+  return `${fetches.join('\n  ')}
+  for (int part = 0; part < ${elementsPerTexel(output)}; part++) {
     if (place + part < outputLength) {
+      ${held(elementAtPart)}
       ${storedAtPart[output]}
     }
   }`;
@@ -190,34 +216,35 @@ const storedAt: { readonly [K in ElementKind]: (part: number) => string } = {
   int: (part) => `values.${part === 0 ? 'xy' : 'zw'} = halvesOf(element(place + ${part}));`,
 };
 
-/** Computes them one after the other, of inputs that are fetched once. What is past the end nobody reads. */
+/** Computes them one after the other. What is past the end nobody reads. */
 function oneByOne(source: KernelSource, version: Version): string {
-  const fetched = source.inputs.filter((input) => isFetchedOnce(input, source));
-  const fetches = fetched.map(({ name, kind, aligned }) => {
-    const first = `${name}_layout.z / ${elementsPerTexel(kind)}`;
-    const fetch =
-      aligned === 'whole' ? fetchesHere[version](name) : `${name}_texel(texel + ${first})`;
-    return `vec4 ${name}_values = ${fetch};`;
-  });
-  const parts = Array.from({ length: elementsPerTexel(source.output) }, (_, part) => {
-    const held = fetched.map(
-      ({ name, kind }) => `${name}_value = ${elementOf(kind, `${name}_values`, part)};`,
-    );
-    return [...held, storedAt[source.output](part)].join(' ');
+  const { output } = source;
+  const { fetches, held } = heldBy(source, version);
+  const parts = Array.from({ length: elementsPerTexel(output) }, (_, part) => {
+    const statement = storedAt[output](part);
+    return held((kind, values) => elementOf(kind, values, part)) + statement;
   });
   return [...fetches, ...parts].join('\n  ');
 }
 
-function mainFunction(source: KernelSource, version: Version): string {
-  const { output, element } = source;
+function mainFunction(source: KernelSource, functions: string, version: Version): string {
+  const { output } = source;
+  const compute = isUnrolled(source, functions) ? oneByOne : inLoop;
   return `${output === 'int' ? integerHalves : ''}
 void main() {
   int texel = int(gl_FragCoord.y) * outputWidth + int(gl_FragCoord.x);
   int place = texel * ${elementsPerTexel(output)};
   vec4 values = vec4(0.0);
-  ${hasLoops(element) ? inLoop(source) : oneByOne(source, version)}
+  ${compute(source, version)}
   ${targets[version]} = values;
 }`;
+}
+
+/** The functions of a kernel, with `main` last. */
+function bodyOf(source: KernelSource, version: Version): string[] {
+  if (source.texel !== undefined) return [source.texel, mainOfTexels(version)];
+  const functions = functionsOf(source, version);
+  return [functions, mainFunction(source, functions, version)];
 }
 
 /** The fragment shader of a kernel. */
@@ -234,8 +261,6 @@ export function fragmentShader(source: KernelSource, version: Version): string {
     channels[version],
     ...source.inputs.map((input) => inputFunction(input, source, version)),
     ...(source.uniforms ?? []).map(uniformFunction),
-    ...(source.texel === undefined
-      ? [functionsOf(source, version), mainFunction(source, version)]
-      : [source.texel, mainOfTexels(version)]),
+    ...bodyOf(source, version),
   ].join('\n');
 }

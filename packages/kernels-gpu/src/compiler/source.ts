@@ -39,7 +39,7 @@ export interface KernelSource {
    * the kernel is run.
    */
   readonly workgroup?: string;
-  /** Whether it computes many elements: WebGPU then starts larger groups of threads. */
+  /** Whether it computes many elements: it is then made to run fast rather than to compile fast. */
   readonly isLarge?: boolean;
 }
 
@@ -67,4 +67,13 @@ export interface KernelUniform {
 /** Whether a kernel has loops of its own: it is long then for each element. */
 export function hasLoops(element: string): boolean {
   return /\bfor\b/.test(element);
+}
+
+// Characters of a kernel's functions up to which it is written once for each of four elements. Compilers
+// put functions where they are called, and take as much longer for those that are long.
+const shortFunctions = 800;
+
+/** Whether four elements are worth writing a kernel for each, given its functions, translated. */
+export function isUnrolled({ isLarge }: KernelSource, functions: string): boolean {
+  return isLarge === true && functions.length <= shortFunctions && !hasLoops(functions);
 }

@@ -2,6 +2,7 @@ import { functionsOf } from './functions.ts';
 import {
   type ElementKind,
   hasLoops,
+  isUnrolled,
   type KernelInput,
   type KernelSource,
   type KernelUniform,
@@ -69,9 +70,7 @@ export function computeShader(source: KernelSource): string {
       (uniform) =>
         `fn fn_${uniform.name}() -> ${uniformType(uniform)} { return params.${uniform.name}_value; }`,
     ),
-    ...(source.workgroup === undefined
-      ? [functionsOf(source, 'wgsl'), each === 4 ? mainByFour(source) : mainByOne(source)]
-      : [source.workgroup]),
+    ...bodyOf(source, each),
   ].join('\n');
 }
 
@@ -85,17 +84,20 @@ fn main(@builtin(global_invocation_id) id : vec3<u32>) {
 }
 
 /** Four elements a thread. What is past the end has room in the buffer, and nobody reads it. */
-function mainByFour(source: KernelSource): string {
+function mainByFour(source: KernelSource, functions: string): string {
   const { inputs, output } = source;
   const read = inputs.filter((input) => isReadByFour(input, 4));
   const values = read.map(({ name, aligned }) => {
     const at = aligned === 'whole' ? 'quad' : `quad + (params.${name}_offset >> 2u)`;
     return `let ${name}_values = ${name}_elements[${at}];`;
   });
-  const parts = ['x', 'y', 'z', 'w'].map((component, part) => {
-    const held = read.map(({ name }) => `${name}_value = ${name}_values.${component};`);
-    return [...held, `values.${component} = fn_element(place + ${part});`].join(' ');
-  });
+  const computed = (part: string): string => {
+    const held = read.map(({ name }) => `${name}_value = ${name}_values[${part}];`);
+    return [...held, `values[${part}] = fn_element(place + ${part});`].join(' ');
+  };
+  const parts = isUnrolled(source, functions)
+    ? ['0', '1', '2', '3'].map(computed)
+    : [`for (var part = 0; part < 4; part++) { ${computed('part')} }`];
   return `@compute @workgroup_size(${workgroupSize(source)})
 fn main(@builtin(global_invocation_id) id : vec3<u32>) {
   let quad = i32(id.x) + i32(id.y) * params.width;
@@ -105,4 +107,11 @@ fn main(@builtin(global_invocation_id) id : vec3<u32>) {
   ${[...values, ...parts].join('\n  ')}
   result[quad] = values;
 }`;
+}
+
+/** The functions of a kernel, with `main` last. */
+function bodyOf(source: KernelSource, each: 1 | 4): string[] {
+  if (source.workgroup !== undefined) return [source.workgroup];
+  const functions = functionsOf(source, 'wgsl');
+  return [functions, each === 4 ? mainByFour(source, functions) : mainByOne(source)];
 }

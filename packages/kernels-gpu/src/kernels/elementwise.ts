@@ -37,8 +37,8 @@ export type StepOperand = { readonly input: number } | { readonly step: number }
 /** A multiple of the elements that any texel holds. */
 const ELEMENTS_OF_TEXELS = 4;
 
-// From so many elements on larger groups of threads cost less than those of them that have nothing to do.
-const LARGE = 2 ** 16;
+// From so many elements on it pays to compile longer for a faster kernel.
+const LARGE = 2 ** 14;
 
 /** One operation of an elementwise program. */
 export interface ElementwiseStep<P extends ElementwisePrimitive = ElementwisePrimitive> {
