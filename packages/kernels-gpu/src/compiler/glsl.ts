@@ -1,4 +1,11 @@
 import { functionsOf } from './functions.ts';
+import {
+  inputAlongWays,
+  mainOfBlocks,
+  outputsOfBlocks,
+  quotient,
+  severalTargets,
+} from './glsl-blocks.ts';
 import type { ElementKind, KernelInput, KernelSource, KernelUniform } from './source.ts';
 
 /** The vertex shader of every kernel: two triangles over the whole texture. */
@@ -152,23 +159,35 @@ ${begin}
 }`;
 }
 
+/** What computes the result, and the function that it calls. */
+function bodyOf(source: KernelSource, version: Version): string[] {
+  const { texel, blocks, inputs } = source;
+  if (blocks !== undefined) {
+    const ways = inputs.map(({ name }) => inputAlongWays(name, version));
+    return [quotient, ...ways, blocks.code, mainOfBlocks(inputs, version)];
+  }
+  if (texel !== undefined) return [texel, mainOfTexels(version)];
+  return [functionsOf(source, version), mainFunction(source, version)];
+}
+
 /** The fragment shader of a kernel. */
 export function fragmentShader(source: KernelSource, version: Version): string {
   return [
     ...(version === 'glsl300' ? ['#version 300 es'] : []),
+    ...(version === 'glsl100' && source.blocks !== undefined ? [severalTargets] : []),
     'precision highp float;',
     'precision highp int;',
     'precision highp sampler2D;',
     'uniform vec2 specials;',
     'uniform int outputWidth;',
     'uniform int outputLength;',
-    ...(version === 'glsl300' ? ['out vec4 result;'] : []),
+    ...(version === 'glsl300'
+      ? [source.blocks === undefined ? 'out vec4 result;' : outputsOfBlocks]
+      : []),
     channels[version],
     'int currentTexel;',
     ...source.inputs.map((input) => inputFunction(input, source, version)),
     ...(source.uniforms ?? []).map(uniformFunction),
-    ...(source.texel === undefined
-      ? [functionsOf(source, version), mainFunction(source, version)]
-      : [source.texel, mainOfTexels(version)]),
+    ...bodyOf(source, version),
   ].join('\n');
 }
