@@ -49,6 +49,11 @@ export class Launcher {
     return this.runtime.description.language;
   }
 
+  /** Whether kernels may compute blocks. */
+  get hasBlocks(): boolean {
+    return this.runtime.description.hasBlocks;
+  }
+
   /** Arrays that one kernel can read. */
   get maxInputs(): number {
     return this.runtime.description.maxInputs;

@@ -5,9 +5,10 @@ import type { Program, Runtime } from './runtime/runtime.ts';
 const defaultCapacity = 1024;
 
 function keyOf(source: KernelSource): string {
-  const { element, texel, workgroup, inputs, output, uniforms, isLarge } = source;
+  const { element, texel, blocks, workgroup, inputs, output, uniforms, isLarge } = source;
   let key = `${output} ${isLarge}\n${element}`;
   if (texel !== undefined) key += texel;
+  if (blocks !== undefined) key += `${blocks.rows} ${blocks.columns} ${blocks.code}`;
   if (workgroup !== undefined) key += workgroup;
   for (const { name, kind, aligned } of inputs) key += `\n${name} ${kind} ${aligned}`;
   if (uniforms !== undefined) for (const { name, type } of uniforms) key += `\n${name} ${type}`;

@@ -1,5 +1,12 @@
 import { functionsOf } from './functions.ts';
 import {
+  inputAlongWays,
+  mainOfBlocks,
+  outputsOfBlocks,
+  quotient,
+  severalTargets,
+} from './glsl-blocks.ts';
+import {
   type ElementKind,
   isUnrolled,
   type KernelInput,
@@ -240,9 +247,14 @@ void main() {
 }`;
 }
 
-/** The functions of a kernel, with `main` last. */
+/** What computes the result, and the function that it calls. */
 function bodyOf(source: KernelSource, version: Version): string[] {
-  if (source.texel !== undefined) return [source.texel, mainOfTexels(version)];
+  const { texel, blocks, inputs } = source;
+  if (blocks !== undefined) {
+    const ways = inputs.map(({ name }) => inputAlongWays(name, version));
+    return [quotient, ...ways, blocks.code, mainOfBlocks(inputs, version)];
+  }
+  if (texel !== undefined) return [texel, mainOfTexels(version)];
   const functions = functionsOf(source, version);
   return [functions, mainFunction(source, functions, version)];
 }
@@ -251,13 +263,16 @@ function bodyOf(source: KernelSource, version: Version): string[] {
 export function fragmentShader(source: KernelSource, version: Version): string {
   return [
     ...(version === 'glsl300' ? ['#version 300 es'] : []),
+    ...(version === 'glsl100' && source.blocks !== undefined ? [severalTargets] : []),
     'precision highp float;',
     'precision highp int;',
     'precision highp sampler2D;',
     'uniform vec2 specials;',
     'uniform int outputWidth;',
     'uniform int outputLength;',
-    ...(version === 'glsl300' ? ['out vec4 result;'] : []),
+    ...(version === 'glsl300'
+      ? [source.blocks === undefined ? 'out vec4 result;' : outputsOfBlocks]
+      : []),
     channels[version],
     ...source.inputs.map((input) => inputFunction(input, source, version)),
     ...(source.uniforms ?? []).map(uniformFunction),

@@ -34,6 +34,11 @@ export interface KernelSource {
    */
   readonly texel?: string;
   /**
+   * The same in GLSL for a matrix, 16 elements at a time. GL takes this in place of `element`, where it
+   * draws into several textures at once; floats only.
+   */
+  readonly blocks?: Blocks;
+  /**
    * The same in WGSL, for the threads of a group together: `main` writes `result`, and reads input `a`
    * by `fn_a(i)`. WebGPU takes this in place of `element`; how many groups there are is told when
    * the kernel is run.
@@ -41,6 +46,23 @@ export interface KernelSource {
   readonly workgroup?: string;
   /** Whether it computes many elements: it is then made to run fast rather than to compile fast. */
   readonly isLarge?: boolean;
+}
+
+/**
+ * Blocks of four rows by four columns, row by row, matrix by matrix. Those at the end of a row or column
+ * may reach beyond the matrix.
+ */
+export interface Blocks {
+  /** Of each matrix of the result. */
+  readonly rows: number;
+  readonly columns: number;
+  /**
+   * `mat4 blockOf(int block)` computes a block, of which `[0]` is the first row. Besides by `a(i)` and
+   * `a_texel(place)` input `a` is read along a way through its memory: `a_from(place)` is where the way
+   * starts, counted as for `a_texel`, and `a_after(start, texels)` what comes so much later. That takes
+   * no division, but the way may have 2^22 texels at most.
+   */
+  readonly code: string;
 }
 
 /** Groups of threads to start. */

@@ -59,6 +59,60 @@ for (const { type, open, describe } of devices) {
     );
 
     it(
+      'reaches over many rows of a texture, in matrices and in batches',
+      async () => {
+        await open();
+        // Of long rows, of many matrices, and where both begin in the middle of a texture's row.
+        await expectExact(contiguous([9, 20]), contiguous([20, 20_004]));
+        await expectExact(contiguous([9, 20]), transposed(contiguous([20_004, 20])));
+        await expectExact(contiguous([3, 2, 33, 36]), contiguous([2, 36, 130]));
+        const [a, b] = [contiguous([7, 60, 52]), transposed(contiguous([7, 44, 52]))];
+        const last = ({ cpu, gpu }: Twin): Twin => ({
+          cpu: cpu.narrow(0, 3, 4),
+          gpu: gpu.narrow(0, 3, 4),
+        });
+        await expectExact(last(a), last(b));
+      },
+      patience,
+    );
+
+    it(
+      'adds a bias to a matrix out of a batch',
+      async () => {
+        await open();
+        for (const n of [40, 42]) {
+          const [a, b] = [contiguous([2, 22, 40]), contiguous([40, n])];
+          for (const shape of [[n], [22, 1], [22, n]]) {
+            const bias = contiguous(shape);
+            const product = a.cpu.to('float64').matmul(b.cpu.to('float64'));
+            const result = apply('addmm', [bias.gpu, a.gpu.select(0, 1), b.gpu], {});
+            const exact = product.select(0, 1).add(bias.cpu.to('float64'));
+            expect(await result.data()).toBeAllclose(exact.flatten(), { rtol: 1e-5, atol: 1e-5 });
+          }
+        }
+      },
+      patience,
+    );
+
+    it(
+      'gives back what it needs on the way',
+      async () => {
+        const device = await open();
+        const [a, b] = [contiguous([50, 64]), contiguous([64, 43])];
+        const before = device.memory();
+        const result = a.gpu.matmul(b.gpu);
+        await result.data();
+        expect(device.memory().liveBuffers).toBe(before.liveBuffers + 1);
+        result.dispose();
+        expect(device.memory()).toMatchObject({
+          liveBuffers: before.liveBuffers,
+          liveBytes: before.liveBytes,
+        });
+      },
+      patience,
+    );
+
+    it(
       'takes random views, in batches that broadcast',
       async () => {
         await open();

@@ -4,7 +4,7 @@ import { type Launcher, wholeOf } from '../launcher.ts';
 import { placeOf } from '../layout.ts';
 import type { Memory } from '../runtime/runtime.ts';
 import type { GpuKernel } from './kernel.ts';
-import { multiplyByTexels } from './matmul-texels.ts';
+import { multiplyByBlocks } from './matmul-blocks.ts';
 import { multiplyByTiles } from './matmul-tiles.ts';
 import { batchPlace, type Product, productOf } from './product.ts';
 
@@ -86,7 +86,7 @@ function multiply(gpu: Launcher, a: Tensor, b: Tensor, bias: Tensor | null, shap
   }
   const large = gpu.language === 'glsl' && n % 4 === 0 ? largeProductOfTexels : largeProduct;
   if (a.dtype === 'float32' && length * inner >= large) {
-    const multiplyInBlocks = gpu.language === 'glsl' ? multiplyByTexels : multiplyByTiles;
+    const multiplyInBlocks = gpu.language === 'glsl' ? multiplyByBlocks : multiplyByTiles;
     const result = multiplyInBlocks(gpu, product);
     if (result !== null) return result;
   }

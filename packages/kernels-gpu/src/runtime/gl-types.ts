@@ -109,7 +109,13 @@ export interface GL2 extends GL {
   readonly TIMEOUT_EXPIRED: number;
   clientWaitSync(sync: GLObject, flags: number, timeout: number): number;
   deleteSync(sync: GLObject): void;
+  drawBuffers(attachments: readonly number[]): void;
   fenceSync(condition: number, flags: number): GLObject | null;
+}
+
+/** The extension of WebGL 1 that draws into several textures at once. */
+export interface DrawBuffers {
+  drawBuffersWEBGL(attachments: readonly number[]): void;
 }
 
 /** A texture, program, shader, ...: nothing is done with it but handing it back. */

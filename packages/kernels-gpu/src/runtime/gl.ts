@@ -7,8 +7,10 @@ import {
   textureSize,
   vertexShaders,
 } from '../compiler/glsl.ts';
-import type { ElementKind, KernelSource } from '../compiler/source.ts';
+import { rowsOfBlock, rowsOfBlocks } from '../compiler/glsl-blocks.ts';
+import type { Blocks, ElementKind, KernelSource } from '../compiler/source.ts';
 import { fromFloats, toFloats } from './elements.ts';
+import { attachRows, blockFrame, sizeInBlocks } from './gl-blocks.ts';
 import type { GL, GL2, GLObject } from './gl-types.ts';
 import { Pool } from './pool.ts';
 import type { Argument, DeviceDescription, Memory, Program, Runtime } from './runtime.ts';
@@ -26,6 +28,8 @@ interface GLProgram extends Program {
   readonly locations: Locations;
   /** The numbers that its uniforms have, in the order in which they are set. */
   readonly known: number[];
+  /** Of a kernel of blocks: what lays their rows where they belong. */
+  readonly follower: GLProgram | null;
 }
 
 interface Locations {
@@ -52,6 +56,9 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   private readonly version: 'glsl100' | 'glsl300';
   private readonly internalFormat: number;
   private readonly pool: Pool<GLObject>;
+  private readonly frame: GLObject | null;
+  private readonly frameOfBlocks: GLObject | null;
+  private readonly followers = new Map<boolean, GLProgram>();
   private readonly end: () => void;
   private ended = false;
 
@@ -66,14 +73,18 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       readonly UNMASKED_VENDOR_WEBGL: number;
       readonly UNMASKED_RENDERER_WEBGL: number;
     } | null;
+    this.frame = gl.createFramebuffer();
+    this.frameOfBlocks = blockFrame(gl, version);
     this.description = {
       vendor: String(gl.getParameter(unmasked?.UNMASKED_VENDOR_WEBGL ?? gl.VENDOR)),
       renderer: String(gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)),
       language: 'glsl',
+      hasBlocks: false,
       maxInputs: Number(gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS)),
       maxElements: rowLength * Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)) * 4,
     };
     this.prepare();
+    this.description = { ...this.description, hasBlocks: this.drawsBlocks() };
   }
 
   /** What stays the same for all kernels: the two triangles, and the frame that is drawn into. */
@@ -83,7 +94,7 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), gl.STATIC_DRAW);
     gl.enableVertexAttribArray(0);
     gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
     const probe = this.allocate('float', 4);
     this.drawInto(probe);
     const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
@@ -95,6 +106,18 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
     }
   }
 
+  private drawsBlocks(): boolean {
+    const { gl } = this;
+    if (this.frameOfBlocks === null) return false;
+    const rows = Array.from({ length: rowsOfBlock }, () => this.allocate('float', 4));
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frameOfBlocks);
+    attachRows(gl, rows);
+    const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
+    for (const row of rows) this.release(row);
+    return status === gl.FRAMEBUFFER_COMPLETE;
+  }
+
   allocate(kind: ElementKind, length: number): GLMemory {
     return this.makeTexture(kind, length, null);
   }
@@ -104,11 +127,19 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   }
 
   private makeTexture(kind: ElementKind, length: number, data: TypedArray | null): GLMemory {
-    const { gl } = this;
     const texels = Math.max(1, Math.ceil((length * floatsPerElement(kind)) / 4));
-    const { width, height } = textureSize(texels);
+    return this.makeTextureOf(kind, length, textureSize(texels), data);
+  }
+
+  private makeTextureOf(
+    kind: ElementKind,
+    length: number,
+    { width, height }: { readonly width: number; readonly height: number },
+    data: TypedArray | null,
+  ): GLMemory {
+    const { gl } = this;
     const bytes = width * height * 16;
-    if (texels * 4 > this.description.maxElements) throw this.outOfMemory(bytes);
+    if (width * height * 4 > this.description.maxElements) throw this.outOfMemory(bytes);
     const pooled = this.pool.take(`${width}x${height}`, bytes);
     const texture = pooled ?? this.createTexture();
     gl.activeTexture(gl.TEXTURE0);
@@ -200,7 +231,24 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       gl.uniform1i(gl.getUniformLocation(program, `${name}_texture`), unit);
     });
     gl.uniform2f(locations.specials, Number.NaN, Number.POSITIVE_INFINITY);
-    return { program, source, locations, known: [], dispose: () => gl.deleteProgram(program) };
+    const follower = source.blocks === undefined ? null : this.followerOf(source.blocks);
+    return {
+      program,
+      source,
+      locations,
+      known: [],
+      follower,
+      dispose: () => gl.deleteProgram(program),
+    };
+  }
+
+  private followerOf({ columns }: Blocks): GLProgram {
+    const isWhole = columns % 4 === 0;
+    const known = this.followers.get(isWhole);
+    if (known !== undefined) return known;
+    const follower = this.compile(rowsOfBlocks(isWhole, this.version));
+    this.followers.set(isWhole, follower);
+    return follower;
   }
 
   private shader(type: number, text: string): GLObject {
@@ -230,6 +278,48 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
   }
 
   execute(
+    program: GLProgram,
+    inputs: readonly Argument<GLMemory>[],
+    uniforms: readonly number[],
+    output: GLMemory,
+  ): void {
+    const { blocks } = program.source;
+    if (blocks !== undefined) {
+      this.executeBlocks(program, blocks, inputs, uniforms, output);
+      return;
+    }
+    this.drawInto(output);
+    this.draw(program, inputs, uniforms, output);
+  }
+
+  /** Draws the rows of blocks into textures of their own, and from there into `output`. */
+  private executeBlocks(
+    program: GLProgram,
+    blocks: Blocks,
+    inputs: readonly Argument<GLMemory>[],
+    uniforms: readonly number[],
+    output: GLMemory,
+  ): void {
+    const { gl } = this;
+    const size = sizeInBlocks(blocks, output.length);
+    const length = size.width * size.height * 4;
+    const rows: GLMemory[] = [];
+    try {
+      while (rows.length < rowsOfBlock) rows.push(this.makeTextureOf('float', length, size, null));
+      gl.bindFramebuffer(gl.FRAMEBUFFER, this.frameOfBlocks);
+      attachRows(gl, rows);
+      this.draw(program, inputs, uniforms, rows[0] as GLMemory);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
+      const given = rows.map((memory) => ({ memory, offset: 0 }));
+      const follower = program.follower as GLProgram;
+      this.execute(follower, given, [blocks.rows, blocks.columns], output);
+    } finally {
+      for (const memory of rows) this.release(memory);
+    }
+  }
+
+  /** Draws into what is attached, which has the size of `output`. */
+  private draw(
     given: GLProgram,
     inputs: readonly Argument<GLMemory>[],
     uniforms: readonly number[],
@@ -242,7 +332,6 @@ export class GLRuntime implements Runtime<GLMemory, GLProgram> {
       gl.bindTexture(gl.TEXTURE_2D, memory.texture);
     });
     this.setUniforms(given, inputs, uniforms, output);
-    this.drawInto(output);
     gl.viewport(0, 0, output.width, output.height);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }

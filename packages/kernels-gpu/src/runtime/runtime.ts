@@ -27,6 +27,8 @@ export interface DeviceDescription {
   readonly renderer: string;
   /** What kernels are written in besides JavaScript, where that pays. */
   readonly language: 'glsl' | 'wgsl';
+  /** Whether kernels may compute blocks, in {@link KernelSource.blocks}. */
+  readonly hasBlocks: boolean;
   /** Arrays that one kernel can read. */
   readonly maxInputs: number;
   /** Elements of float32 that one tensor can have. */

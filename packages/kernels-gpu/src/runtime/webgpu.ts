@@ -51,6 +51,7 @@ export class WebGPURuntime implements Runtime<WebGPUMemory, WebGPUProgram> {
       vendor: info?.vendor ?? '',
       renderer: info?.description || [info?.architecture, info?.device].filter(Boolean).join(' '),
       language: 'wgsl',
+      hasBlocks: false,
       // One of the storage buffers is the result.
       maxInputs: device.limits.maxStorageBuffersPerShaderStage - 1,
       maxElements:
