@@ -1,4 +1,5 @@
-import { contiguousStrides, Storage, Tensor } from '@chainrule/tensor';
+import { contiguousStrides, type Storage, Tensor } from '@chainrule/tensor';
+import { programStorage } from './program-storage.ts';
 import type { Instruction } from './trace.ts';
 
 /**
@@ -8,20 +9,13 @@ import type { Instruction } from './trace.ts';
  */
 export class HostData {
   readonly copies: Instruction[] = [];
-  private readonly firstSerial: number;
 
-  constructor(firstSerial: number) {
-    this.firstSerial = firstSerial;
-  }
-
-  /** To be called before a write; whether the storage is such an array, now copied. */
-  beforeWrite(storage: Storage, made: ReadonlySet<Storage>): boolean {
-    if (storage.serial < this.firstSerial || made.has(storage)) return false;
+  /** To be called before the first write to such an array. */
+  copyBeforeWrite(storage: Storage): void {
     const { device, dtype, length } = storage;
     const [shape, strides] = [[length], contiguousStrides([length])];
     const whole = (of: Storage): Tensor => new Tensor(of, shape, strides, 0);
-    const original = new Storage(device, dtype, length, device.allocate(dtype, length));
-    original.kept = true;
+    const original = programStorage(device, dtype, length, device.allocate(dtype, length));
     device.copy(whole(storage), whole(original));
     this.copies.push({
       primitive: 'contiguous',
@@ -30,6 +24,5 @@ export class HostData {
       out: whole(storage),
       kind: 'make',
     });
-    return true;
   }
 }

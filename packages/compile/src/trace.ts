@@ -72,7 +72,7 @@ class Recorder implements Interpreter {
   readonly seen: Set<Tensor> = new Set();
   readonly firstSerial = nextStorageSerial();
   private readonly recorded: Instruction[] = [];
-  private readonly hostData = new HostData(this.firstSerial);
+  private readonly hostData = new HostData();
   private readonly hostDraws = new HostDraws();
   private readonly below: Interpreter;
 
@@ -102,7 +102,10 @@ class Recorder implements Interpreter {
     params: ParamsOf<P>,
   ): Tensor {
     this.check(primitive, [target, ...inputs], params);
-    if (this.hostData.beforeWrite(target.storage, this.made)) this.made.add(target.storage);
+    if (this.isFromHost(target.storage)) {
+      this.hostData.copyBeforeWrite(target.storage);
+      this.made.add(target.storage);
+    }
     const direct = !isViewPrimitive(primitive) && canComputeInPlace(primitive, target, inputs);
     this.below.assign(target, primitive, inputs, params);
     this.record(primitive, inputs, params, target, direct ? 'change' : 'copy');
