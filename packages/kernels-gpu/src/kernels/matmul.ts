@@ -14,7 +14,7 @@ const blockLength = 64;
 // From so many products on, reading matrices in blocks pays for the shader that does it: from fewer on GL,
 // where rows are whole texels.
 const largeProduct = 2 ** 15;
-const largeProductOfTexels = 2 ** 13;
+const largeProductOfBlocks = 2 ** 13;
 
 // A result with fewer elements does not fill a GPU: long sums are cut, and computed side by side.
 const smallResult = 4096;
@@ -84,7 +84,7 @@ function multiply(gpu: Launcher, a: Tensor, b: Tensor, bias: Tensor | null, shap
     const parts = Math.min(mostParts, Math.ceil(inner / partLength));
     return addParts(gpu, product, multiplyByElement(gpu, product, parts), parts);
   }
-  const large = gpu.language === 'glsl' && n % 4 === 0 ? largeProductOfTexels : largeProduct;
+  const large = gpu.language === 'glsl' && n % 4 === 0 ? largeProductOfBlocks : largeProduct;
   if (a.dtype === 'float32' && length * inner >= large) {
     const multiplyInBlocks = gpu.language === 'glsl' ? multiplyByBlocks : multiplyByTiles;
     const result = multiplyInBlocks(gpu, product);
